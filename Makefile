@@ -1,0 +1,54 @@
+# `make build` sets up everything and builds the site; `make test` runs every check and test.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.DEFAULT_GOAL := help
+.PHONY: help build serve test checks lock clean
+
+help:
+	@echo "make build   set up what is needed and build the site into site/"
+	@echo "make serve   preview the site while writing"
+	@echo "make test    run every check and every test"
+	@echo "make lock    renew the pinned versions from pyproject.toml"
+	@echo "make clean   remove everything that was built or set up"
+
+$(VENV)/made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "sopgen needs Python 3.11 or newer: name one with 'make PYTHON=python3.12 ...'"; exit 2; }
+	@$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/installed: $(VENV)/made requirements.lock pyproject.toml
+	@echo "Installing what sopgen runs on (once) ..."
+	@$(PIP) install --require-hashes --requirement requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/installed-tests: $(VENV)/installed requirements-test.lock
+	@echo "Installing what the tests run on (once) ..."
+	@$(PIP) install --require-hashes --requirement requirements-test.lock
+	@touch $@
+
+build: $(VENV)/installed
+	@$(BIN)/sopgen build
+
+serve: $(VENV)/installed
+	@$(BIN)/sopgen serve
+
+checks: $(VENV)/installed-tests
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/mypy
+
+test: checks
+	@$(BIN)/python -m tests.browser.install
+	@$(BIN)/pytest --numprocesses auto --quiet
+
+lock: $(VENV)/installed-tests
+	@$(BIN)/python -m tests.lock
+
+clean:
+	@rm -rf $(VENV) site build dist
