@@ -1,1 +1,1 @@
-""" """
+"""The command line: parses, calls, prints, and chooses the exit code."""

@@ -1,1 +1,1 @@
-""" """
+"""The same documents for machines."""

@@ -1,1 +1,1 @@
-""" """
+"""What git knows of each document: its commits and its revisions."""

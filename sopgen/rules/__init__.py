@@ -1,1 +1,1 @@
-""" """
+"""The rules that documents are held to, one module a family."""

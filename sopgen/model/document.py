@@ -1,0 +1,224 @@
+"""An SOP as data: front matter, sections and steps, each with its place in the source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, NamedTuple
+
+from sopgen.model.finding import Route
+from sopgen.model.markdown import Node
+from sopgen.model.source import Source, Span
+
+Data = dict[str, Any]
+
+
+class Heading(NamedTuple):
+    """A heading: its plain text, and the anchor that GitHub and the site give it."""
+
+    level: int
+    text: str
+    anchor: str
+    span: Span
+    node: Node
+
+
+class Link(NamedTuple):
+    """A link or a picture: its address as written, its text (a picture's alternative text)."""
+
+    target: str
+    text: str
+    span: Span
+    is_image: bool
+
+
+class Section(NamedTuple):
+    """A level-2 section.
+
+    `title` is the heading without its number; `property` the property of the document that it
+    fills, None where the template does not know it. `blocks` are the elements under the heading,
+    level-3 headings included; `body` is where they stand.
+    """
+
+    heading: Heading
+    title: str
+    property: str | None
+    blocks: tuple[Node, ...]
+    body: Span
+
+
+class Attribute(NamedTuple):
+    """One labelled item under a step's heading, such as "Time limit: 5 minutes".
+
+    `property` is what the label means in the template, None for a label that it does not know;
+    `value` the text after the label.
+    """
+
+    property: str | None
+    label: str
+    value: str
+    span: Span
+    value_span: Span
+    node: Node
+
+
+class Branch(NamedTuple):
+    """Where a step leads under a condition; `target` is the link's address, None without one."""
+
+    condition: str
+    target: str | None
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the procedure.
+
+    `number` counts from 1 in the order of the text; `written_number` is what the heading says.
+    `heading` is None where steps are the items of an ordered list. `blocks` is the instruction
+    without the attributes; `body` is where it stands.
+    """
+
+    number: int
+    written_number: int | None
+    title: str
+    heading: Heading | None
+    span: Span
+    title_span: Span
+    attributes: tuple[Attribute, ...]
+    branches: tuple[Branch, ...]
+    blocks: tuple[Node, ...]
+    body: Span
+
+    def values(self, name: str) -> tuple[str, ...]:
+        """The values of an attribute by its property, in the order written."""
+        return tuple(item.value for item in self.attributes if item.property == name)
+
+    def value(self, name: str) -> str | None:
+        """The first value of an attribute, None where the step lacks it."""
+        return next(iter(self.values(name)), None)
+
+    @property
+    def anchor(self) -> str:
+        """The anchor that never changes with the title."""
+        return f"step-{self.number}"
+
+
+class Entry(NamedTuple):
+    """A bold term or role and what is said of it; `blocks` is the item's content as parsed."""
+
+    name: str
+    text: str
+    span: Span
+    name_span: Span
+
+
+class Reply(NamedTuple):
+    """A reply template: the words to say or write, with `[placeholders]`."""
+
+    title: str
+    text: str
+    placeholders: tuple[str, ...]
+    heading: Heading
+    blocks: tuple[Node, ...]
+
+
+@dataclass(frozen=True)
+class Document:
+    """One SOP, read once and used by everything: rules, site, comparison, exports.
+
+    `data` is the document as the schema sees it: the front matter's values (dates as ISO text)
+    and the properties that the body fills. `places` leads from a route in `data` to the source,
+    `keys` from a front-matter field to its key. `raw` is a field's text before YAML read it.
+    """
+
+    path: str
+    source: Source
+    data: Data
+    front_matter: Data
+    places: Mapping[Route, Span]
+    keys: Mapping[str, Span]
+    raw: Mapping[Route, str]
+    front_matter_span: Span
+    body_span: Span
+    blocks: tuple[Node, ...]
+    headings: tuple[Heading, ...]
+    sections: tuple[Section, ...]
+    steps: tuple[Step, ...]
+    responsibilities: tuple[Entry, ...]
+    definitions: tuple[Entry, ...]
+    replies: tuple[Reply, ...]
+    links: tuple[Link, ...]
+    references: Mapping[str, str] = field(default_factory=dict)
+
+    def text(self, name: str) -> str | None:
+        """A front-matter field where it is text, else None."""
+        value = self.front_matter.get(name)
+        return value if isinstance(value, str) else None
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """The texts of a front-matter list; none where the field is anything else."""
+        value = self.front_matter.get(name)
+        items = value if isinstance(value, list) else ()
+        return tuple(item for item in items if isinstance(item, str))
+
+    def day(self, name: str) -> date | None:
+        """A front-matter date, None where it is missing or impossible."""
+        try:
+            return date.fromisoformat(self.text(name) or "")
+        except ValueError:
+            return None
+
+    @property
+    def id(self) -> str | None:
+        """The permanent id."""
+        return self.text("id")
+
+    @property
+    def title(self) -> str:
+        """The title, or the file's name where the front matter has none."""
+        return self.text("title") or self.slug.replace("-", " ").capitalize()
+
+    @property
+    def slug(self) -> str:
+        """The file's name without its ending: the last part of the address."""
+        return self.path.rsplit("/", 1)[-1].removesuffix(".md")
+
+    @property
+    def language(self) -> str:
+        """The language as BCP 47; English where the front matter does not say."""
+        return self.text("language") or "en"
+
+    @property
+    def anchors(self) -> frozenset[str]:
+        """Every anchor that a link into this document may name."""
+        own = {heading.anchor for heading in self.headings}
+        return frozenset(own | {step.anchor for step in self.steps})
+
+    def section(self, name: str) -> Section | None:
+        """The first section that fills this property."""
+        return next((item for item in self.sections if item.property == name), None)
+
+    def step_at(self, anchor: str) -> Step | None:
+        """The step that an anchor names: its permanent one or its heading's own."""
+        for step in self.steps:
+            if anchor == step.anchor or (step.heading and anchor == step.heading.anchor):
+                return step
+        return None
+
+    def locate(self, at: Route | Span) -> Span:
+        """The span of a route; of the nearest thing around it where it has no place of its own."""
+        if isinstance(at, Span):
+            return at
+        for length in range(len(at), 0, -1):
+            span = self.places.get(at[:length])
+            if span is not None:
+                return span
+        return Span(self.front_matter_span.start, self.front_matter_span.start + 3)
+
+    def nodes(self, *kinds: str) -> Iterator[Node]:
+        """Every element of these kinds in the body."""
+        for block in self.blocks:
+            yield from block.find(*kinds)

@@ -1,0 +1,172 @@
+"""Reads the steps of a procedure and their labelled attributes out of the parsed body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from sopgen.model.document import Attribute, Branch, Heading, Section, Step
+from sopgen.model.layout import Layout, fold
+from sopgen.model.markdown import Node, plain_text
+from sopgen.model.source import Source, Span
+
+_NUMBER: Final = re.compile(r"(?:step\s+)?(\d{1,3})\s*[.):–—-]\s*", re.IGNORECASE)
+_LABEL: Final = re.compile(r"([^\W\d][\w '’/-]{0,30}?)\s*[:\uff1a]\s*")
+_ARROW: Final = re.compile(r"\s*(?:→|⇒|➔|->|=>|⟶)\s*")
+
+
+def read_steps(
+    section: Section, source: Source, headings: Sequence[Heading], layout: Layout
+) -> tuple[Step, ...]:
+    """The steps of a section: its level-3 headings, or else the items of its ordered lists."""
+    starts = [i for i, node in enumerate(section.blocks) if is_heading(node, 3)]
+    if not starts:
+        return tuple(_steps_from_lists(section, source, layout))
+    by_start = {heading.span.start: heading for heading in headings}
+    ends = [*starts[1:], len(section.blocks)]
+    return tuple(
+        _step(number, section.blocks[start:end], by_start, source, layout)
+        for number, (start, end) in enumerate(zip(starts, ends, strict=True), 1)
+    )
+
+
+def is_heading(node: Node, level: int) -> bool:
+    """Whether the element is a heading of this level."""
+    return node.kind == "heading" and node.text == str(level)
+
+
+def _step(
+    number: int,
+    blocks: Sequence[Node],
+    headings: dict[int, Heading],
+    source: Source,
+    layout: Layout,
+) -> Step:
+    heading = headings[blocks[0].start]
+    written, title = split_number(heading.text)
+    attributes, rest = _split_attributes(tuple(blocks[1:]), source, layout)
+    return Step(
+        number=number,
+        written_number=written,
+        title=title,
+        heading=heading,
+        span=Span(blocks[0].start, blocks[-1].end),
+        title_span=heading_text_span(heading),
+        attributes=attributes,
+        branches=_branches(attributes),
+        blocks=rest,
+        body=_around(rest, blocks[-1].end),
+    )
+
+
+def _split_attributes(
+    blocks: tuple[Node, ...], source: Source, layout: Layout
+) -> tuple[tuple[Attribute, ...], tuple[Node, ...]]:
+    if not blocks or not is_attribute_list(blocks[0], layout):
+        return (), blocks
+    items = blocks[0].children
+    return tuple(_attribute(item, source, layout) for item in items), blocks[1:]
+
+
+def _around(blocks: Sequence[Node], end: int) -> Span:
+    return Span(blocks[0].start, blocks[-1].end) if blocks else Span(end, end)
+
+
+def split_number(title: str) -> tuple[int | None, str]:
+    """A heading's number and the text after it: "2. Judge it" is (2, "Judge it")."""
+    match = _NUMBER.match(title)
+    if not match or match.end() == len(title):
+        return None, title
+    return int(match.group(1)), title[match.end() :]
+
+
+def heading_text_span(heading: Heading) -> Span:
+    """Where a heading's text stands, without the marks before it."""
+    children = heading.node.children
+    return Span(children[0].start, children[-1].end) if children else heading.span
+
+
+def is_attribute_list(node: Node, layout: Layout) -> bool:
+    """Whether a list holds a step's attributes.
+
+    It does when all items begin with a known label, and also when most do: then the others are
+    slips, which a rule names.
+    """
+    if node.kind != "list" or node.text or not node.children:
+        return False
+    labels = [_LABEL.match(_first_line(item)) for item in node.children]
+    known = sum(1 for label in labels if label and fold(label.group(1)) in layout.by_label)
+    return known * 2 > len(labels) or (known > 0 and all(labels))
+
+
+def _first_line(item: Node) -> str:
+    return plain_text(*_inline(item))
+
+
+def _inline(item: Node) -> tuple[Node, ...]:
+    """The item's own text, without lists or paragraphs further down."""
+    if item.children and item.children[0].kind == "paragraph":
+        return item.children[0].children
+    blocks = {"list", "quote", "code", "table", "html", "heading", "paragraph"}
+    return tuple(child for child in item.children if child.kind not in blocks)
+
+
+def _attribute(item: Node, source: Source, layout: Layout) -> Attribute:
+    text = _first_line(item)
+    inline = _inline(item)
+    span = Span(inline[0].start, inline[-1].end) if inline else item.span
+    match = _LABEL.match(text)
+    label = match.group(1).strip() if match else ""
+    value = text[match.end() :] if match else text
+    return Attribute(
+        property=layout.by_label.get(fold(label)),
+        label=label,
+        value=value,
+        span=span,
+        value_span=_value_span(source, span, bool(match)),
+        node=item,
+    )
+
+
+def _value_span(source: Source, span: Span, labelled: bool) -> Span:
+    written = source.slice(span)
+    colon = re.search(r"[:\uff1a]\**_*\s*", written) if labelled else None
+    start = span.start + (colon.end() if colon else 0)
+    return Span(start, span.end) if start < span.end else span
+
+
+def _branches(attributes: Sequence[Attribute]) -> tuple[Branch, ...]:
+    return tuple(_branch(item) for item in attributes if item.property == "branches")
+
+
+def _branch(attribute: Attribute) -> Branch:
+    link = next(attribute.node.find("link"), None)
+    parts = _ARROW.split(attribute.value, maxsplit=1)
+    condition = parts[0].strip()
+    text = parts[1].strip() if len(parts) > 1 else ""
+    target = link.text if link is not None and text else None
+    return Branch(condition, target, text, attribute.value_span)
+
+
+def _steps_from_lists(section: Section, source: Source, layout: Layout) -> Iterator[Step]:
+    lists = (node for node in section.blocks if node.kind == "list" and node.text)
+    items = [item for node in lists for item in node.children]
+    for number, item in enumerate(items, 1):
+        inline = _inline(item)
+        below = tuple(child for child in item.children if child not in inline)
+        if below and below[0].kind == "paragraph":
+            below = below[1:]
+        attributes, rest = _split_attributes(below, source, layout)
+        yield Step(
+            number=number,
+            written_number=None,
+            title=plain_text(*inline),
+            heading=None,
+            span=item.span,
+            title_span=_around(inline, item.end),
+            attributes=attributes,
+            branches=_branches(attributes),
+            blocks=rest,
+            body=_around(rest, item.end),
+        )

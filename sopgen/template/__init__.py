@@ -1,0 +1,7 @@
+"""Templates: schemas that say what a document of a type holds, and the check against them."""
+
+from sopgen.template.check import TemplateCheck
+from sopgen.template.loading import Template, Templates, load_templates
+from sopgen.template.vocabulary import load_vocabulary
+
+__all__ = ["Template", "TemplateCheck", "Templates", "load_templates", "load_vocabulary"]

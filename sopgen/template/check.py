@@ -1,0 +1,126 @@
+"""Checks a document against its template's schema, and says what is wrong in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, Final
+
+from jsonschema import Draft202012Validator, validators
+from jsonschema.exceptions import ValidationError
+
+from sopgen.model.document import Document
+from sopgen.model.finding import Problem
+from sopgen.model.suggestion import did_you_mean
+from sopgen.model.vocabulary import Vocabulary
+from sopgen.template.formats import FORMATS
+from sopgen.template.loading import Schema, Template, Templates
+from sopgen.template.wording import Wording
+
+Errors = Iterator[ValidationError]
+
+
+class TemplateCheck:
+    """Checks documents against their templates; made once for a library.
+
+    `problems` gives every way in which a document does not fit (rules SOP201 to SOP399).
+    """
+
+    def __init__(self, templates: Templates, vocabulary: Vocabulary) -> None:
+        self._templates = templates
+        self._vocabulary = vocabulary
+        self._validators: dict[str, Any] = {}
+
+    def problems(self, document: Document, *, front_matter_usable: bool) -> list[Problem]:
+        """Check one document.
+
+        Where its front matter could not be read, only the body is checked: the rest is noise.
+        """
+        template = self._templates.of(document.text("type"))
+        wording = Wording(document, template, self._templates, self._vocabulary)
+        found = [wording.problem(error) for error in self._errors(document, template)]
+        body = {section.property for section in template.layout.sections}
+        if not front_matter_usable:
+            return [problem for problem, name in found if name in body]
+        return [problem for problem, _ in found] + list(_unknown_fields(document, template))
+
+    def _errors(self, document: Document, template: Template) -> Errors:
+        validator = self._validators.get(template.type)
+        if validator is None:
+            validator = _validator(template, self._vocabulary)
+            self._validators[template.type] = validator
+        for error in validator.iter_errors(document.data):
+            yield from _innermost(error)
+
+
+def _validator(template: Template, vocabulary: Vocabulary) -> Any:  # noqa: ANN401 made by jsonschema
+    checks = {
+        "required": _required,
+        "x-vocabulary": _key_of(vocabulary),
+        "x-vocabulary-name": _name_of(vocabulary),
+        # Unknown fields are found by comparing names, which also tells what was meant.
+        "unevaluatedProperties": _nothing,
+    }
+    made: Any = validators.extend(Draft202012Validator, checks)  # type: ignore[no-untyped-call] # jsonschema leaves it untyped
+    return made(template.schema, format_checker=FORMATS)
+
+
+def _nothing(_: Any, __: Any, ___: Any, ____: Schema) -> Errors:  # noqa: ANN401 jsonschema's signature
+    return iter(())
+
+
+def _required(_: Any, names: Any, instance: Any, __: Schema) -> Errors:  # noqa: ANN401 jsonschema's signature
+    if isinstance(instance, dict):
+        for name in names:
+            if name not in instance:
+                yield ValidationError(name)
+
+
+def _key_of(vocabulary: Vocabulary) -> Callable[..., Errors]:
+    def check(_: Any, kind: str, value: Any, __: Schema) -> Errors:  # noqa: ANN401 jsonschema's signature
+        if isinstance(value, str) and value not in vocabulary.entries(kind):
+            yield ValidationError(kind)
+
+    return check
+
+
+def _name_of(vocabulary: Vocabulary) -> Callable[..., Errors]:
+    def check(_: Any, kind: str, value: Any, __: Schema) -> Errors:  # noqa: ANN401 jsonschema's signature
+        if isinstance(value, str) and value and vocabulary.named(kind, value) is None:
+            yield ValidationError(kind)
+
+    return check
+
+
+def _innermost(error: ValidationError) -> Errors:
+    """Where one of several forms is allowed, what is wrong with the form that was meant."""
+    if error.validator not in {"anyOf", "oneOf"} or not error.context:
+        yield error
+        return
+    branches: dict[Any, list[ValidationError]] = {}
+    for inner in error.context:
+        branches.setdefault(inner.relative_schema_path[0], []).append(inner)
+    for inners in branches.values():
+        if not any(inner.validator == "type" and not inner.relative_path for inner in inners):
+            for inner in inners:
+                yield from _innermost(inner)
+            return
+    yield error
+
+
+def _unknown_fields(document: Document, template: Template) -> Iterator[Problem]:
+    if not template.closed:
+        return
+    body = {section.property: section for section in template.layout.sections}
+    for name, span in document.keys.items():
+        section = body.get(name)
+        if section is not None:
+            message = f'"{name}" belongs in the text, not in the front matter.'
+            hint = f'Write it as a section with the heading "## {section.headings[0]}".'
+            yield Problem("SOP202", message, span, hint)
+        elif name not in template.properties:
+            close = did_you_mean(name, template.fields)
+            hint = f'Did you mean "{close}"?' if close else _UNKNOWN
+            yield Problem("SOP202", f'The field "{name}" is not known.', span, hint)
+
+
+_UNKNOWN: Final = "Remove it, or add it to the schema if your organisation needs it."
