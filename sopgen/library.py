@@ -1,0 +1,242 @@
+"""All documents of a library, by id and path, and where the links between them lead."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from fnmatch import fnmatch
+from functools import cached_property
+from pathlib import Path
+from typing import Final, NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from sopgen.model.document import Document
+from sopgen.model.errors import SettingsError
+from sopgen.model.finding import Problem
+from sopgen.model.source import Span
+from sopgen.model.vocabulary import Vocabulary
+from sopgen.reading.reader import LayoutOf, Reading, read_document
+from sopgen.settings import Settings
+
+_ENDING: Final = ".md"
+_INDEX: Final = "index.md"
+
+
+class Leads(StrEnum):
+    """What a link leads to."""
+
+    OUT = "another site"
+    ANCHOR = "a place in the same document"
+    DOCUMENT = "a document of the library"
+    PAGE = "a page that is no SOP"
+    FILE = "another file of the library"
+    MISSING = "nothing"
+    OUTSIDE = "a file outside the library"
+    UNSAFE = "an address that no document may have"
+
+
+class Target(NamedTuple):
+    """Where a link leads: the document, where it is one; the file's path; the anchor after #."""
+
+    leads: Leads
+    document: Document | None
+    path: str
+    anchor: str
+
+
+@dataclass(frozen=True)
+class Library:
+    """The documents of one folder.
+
+    `readings` are by path (relative to the repository, with slashes). `files` are all other files
+    of the folder, `folder` the folder's own path with a slash at its end, or empty.
+    """
+
+    readings: Mapping[str, Reading]
+    files: frozenset[str]
+    folder: str
+    vocabulary: Vocabulary
+
+    @cached_property
+    def documents(self) -> tuple[Document, ...]:
+        """Every document that could be read, by path."""
+        return tuple(item.document for item in self.readings.values() if item.document)
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Document]:
+        """The documents by id; where two claim one id, the first by path has it."""
+        found: dict[str, Document] = {}
+        for document in self.documents:
+            if document.id is not None:
+                found.setdefault(document.id, document)
+        return found
+
+    @cached_property
+    def claims(self) -> Mapping[tuple[str, str], tuple[Document, ...]]:
+        """Who claims what must be unique: an id, a title, an address."""
+        claims: dict[tuple[str, str], tuple[Document, ...]] = {}
+        for document in self.documents:
+            for claim in _claims(document, self.address(document)):
+                claims[claim] = (*claims.get(claim, ()), document)
+        return claims
+
+    @cached_property
+    def referrers(self) -> Mapping[str, tuple[Document, ...]]:
+        """For each id, the documents that name or link to it."""
+        referrers: dict[str, dict[str, Document]] = {}
+        for document in self.documents:
+            for other in self.references(document):
+                if other.id is not None and other is not document:
+                    referrers.setdefault(other.id, {})[document.path] = document
+        return {key: tuple(value.values()) for key, value in referrers.items()}
+
+    def references(self, document: Document) -> Iterator[Document]:
+        """The documents that one names in its front matter or links to, in that order."""
+        named = (*document.texts("related_docs"), *ids(document, "supersedes"))
+        for name in (*named, *ids(document, "superseded_by")):
+            if name in self.by_id:
+                yield self.by_id[name]
+        for link in document.links:
+            target = self.target(document, link.target)
+            if target.document is not None and target.document is not document:
+                yield target.document
+
+    def address(self, document: Document) -> str:
+        """The permanent address within the site, with a slash at its end."""
+        department = document.text("department") or "other"
+        return f"{department}/{document.slug}/"
+
+    def target(self, document: Document, link: str) -> Target:
+        """Where a link of a document leads."""
+        try:
+            parts = urlsplit(link)
+        except ValueError:
+            return Target(Leads.MISSING, None, link, "")
+        if parts.scheme or parts.netloc:
+            safe = parts.scheme.lower() in {"http", "https", "mailto", "tel", ""}
+            return Target(Leads.OUT if safe else Leads.UNSAFE, None, link, "")
+        anchor = unquote(parts.fragment)
+        if not parts.path:
+            return Target(Leads.ANCHOR, document, document.path, anchor)
+        if "\\" in link or parts.path.startswith("/"):
+            return Target(Leads.OUTSIDE, None, parts.path, anchor)
+        return self._file(posixpath.dirname(document.path), unquote(parts.path), anchor)
+
+    def _file(self, folder: str, relative: str, anchor: str) -> Target:
+        path = posixpath.normpath(posixpath.join(folder, relative))
+        if not path.startswith(self.folder) or path.startswith("../"):
+            return Target(Leads.OUTSIDE, None, path, anchor)
+        reading = self.readings.get(path)
+        if reading is not None:
+            return Target(Leads.DOCUMENT, reading.document, path, anchor)
+        if path in self.files:
+            return Target(Leads.PAGE if path.endswith(_ENDING) else Leads.FILE, None, path, anchor)
+        return Target(Leads.MISSING, None, path, anchor)
+
+
+def ids(document: Document, name: str) -> tuple[str, ...]:
+    """The ids in a field that may hold one or a list of them."""
+    one = document.text(name)
+    return (one,) if one is not None else document.texts(name)
+
+
+def _claims(document: Document, address: str) -> Iterator[tuple[str, str]]:
+    if document.id is not None:
+        yield "id", document.id
+    title = document.text("title")
+    if title:
+        yield "title", " ".join(title.casefold().split())
+    yield "address", address
+
+
+def read_library(settings: Settings, layout_of: LayoutOf, vocabulary: Vocabulary) -> Library:
+    """Read every document of the library's folder; bad files are readings with problems.
+
+    Raises `SettingsError` where the folder is not there.
+    """
+    if not settings.docs_dir.is_dir():
+        raise SettingsError(
+            f"The folder of documents {settings.docs_dir} is not there.",
+            'Make it, or set "docs_dir" in mkdocs.yml.',
+        )
+    folder = _repository_path(settings, settings.docs_dir)
+    files = dict(_files(settings.docs_dir))
+    documents = [name for name in files if _is_document(name, settings.pages)]
+    prefix = f"{folder}/" if folder else ""
+    return Library(
+        readings={
+            prefix + name: read_file(files[name], prefix + name, layout_of, settings)
+            for name in documents
+        },
+        files=frozenset(prefix + name for name in files.keys() - set(documents)),
+        folder=prefix,
+        vocabulary=vocabulary,
+    )
+
+
+def read_files(
+    paths: Iterable[Path], settings: Settings, layout_of: LayoutOf, vocabulary: Vocabulary
+) -> Library:
+    """Read files, and the documents in folders, that belong to no library: one of their own."""
+    found: dict[str, Path] = {}
+    for path in paths:
+        inside = dict(_files(path)) if path.is_dir() else {"": path}
+        for name, file in inside.items():
+            if not name or _is_document(name, settings.pages):
+                found[_printable(file.as_posix())] = file
+    readings = {name: read_file(file, name, layout_of, settings) for name, file in found.items()}
+    folders = {file.parent for file in found.values()}
+    others = {
+        _printable((folder / name).as_posix()) for folder in folders for name, _ in _files(folder)
+    }
+    return Library(readings, frozenset(others - readings.keys()), "", vocabulary)
+
+
+def read_file(file: Path, path: str, layout_of: LayoutOf, settings: Settings) -> Reading:
+    """Read one file under the path that it has in the repository."""
+    try:
+        _refuse_outside(file, settings)
+        content = file.read_bytes()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        problem = Problem("SOP101", f"The file cannot be read: {reason}.", Span(0, 0), _READABLE)
+        return Reading(None, [problem])
+    return read_document(path, content, layout_of, settings.largest_file)
+
+
+_READABLE: Final = "Make it a plain file that everybody may read."
+
+
+def _refuse_outside(file: Path, settings: Settings) -> None:
+    if file.is_symlink() and settings.root not in file.resolve().parents:
+        raise OSError(0, "it is a link to a file outside the library")
+
+
+def _files(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Every file below a folder by its path with slashes, in order; hidden ones left out."""
+    for current, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if not name.startswith("."):
+                file = Path(current, name)
+                yield _printable(file.relative_to(folder).as_posix()), file
+
+
+def _printable(path: str) -> str:
+    """A path whose bytes are no UTF-8 keeps a mark in their place: it must be printed."""
+    return os.fsencode(path).decode("utf-8", errors="replace")
+
+
+def _is_document(name: str, pages: tuple[str, ...]) -> bool:
+    if not name.lower().endswith(_ENDING) or posixpath.basename(name) == _INDEX:
+        return False
+    return not any(fnmatch(name, pattern) for pattern in pages)
+
+
+def _repository_path(settings: Settings, folder: Path) -> str:
+    relative = os.path.relpath(folder, settings.root).replace(os.sep, "/")
+    path = posixpath.normpath(settings.prefix + relative)
+    return "" if path == "." else path

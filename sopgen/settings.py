@@ -1,0 +1,193 @@
+"""The settings of a library: the `sopgen` block of `mkdocs.yml`, read without MkDocs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError
+
+from sopgen.bundled import bundled
+from sopgen.model.errors import SettingsError
+from sopgen.model.suggestion import did_you_mean
+
+FILE: Final = "mkdocs.yml"
+_LEVELS: Final = ["error", "warning", "off"]
+_SCHEMA: Final[Mapping[str, Any]] = {
+    "type": "object",
+    "additionalProperties": False,
+    "properties": {
+        "schema": {"type": "string"},
+        "templates": {"type": "string"},
+        "pages": {"type": "array", "items": {"type": "string"}},
+        "rules": {"type": "object", "additionalProperties": {"enum": _LEVELS}},
+        "largest_file": {"type": "integer", "minimum": 1024},
+    },
+}
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a library is set to.
+
+    `root` is the folder of `mkdocs.yml`; `prefix` leads to it from the repository's root, with
+    slashes and one at its end, or is empty. `pages` are globs, relative to `docs_dir`, of the
+    Markdown files that are no SOPs. `rules` maps a rule's code or name to error, warning or off.
+    `largest_file` is in bytes.
+    """
+
+    root: Path
+    prefix: str = ""
+    site_name: str = "Procedures"
+    site_url: str = ""
+    repo_url: str = ""
+    edit_uri: str = ""
+    docs_dir: Path = Path("sops")
+    site_dir: Path = Path("site")
+    schema_dir: Path = Path("schema")
+    templates_dir: Path = Path("templates")
+    pages: tuple[str, ...] = ()
+    rules: Mapping[str, str] = field(default_factory=dict)
+    largest_file: int = 1024 * 1024
+
+
+def find_settings_file(folder: Path) -> Path | None:
+    """The nearest `mkdocs.yml` in a folder or above it."""
+    for candidate in (folder, *folder.parents):
+        if (candidate / FILE).is_file():
+            return candidate / FILE
+    return None
+
+
+def load_settings(path: Path) -> Settings:
+    """Read the settings of one `mkdocs.yml`.
+
+    Raises `SettingsError` where the file cannot be read or sets what sopgen does not know.
+    """
+    config = _read(path)
+    block = _block(config, path)
+    _check(block, path)
+    root = path.resolve().parent
+    return Settings(
+        root=root,
+        prefix=_prefix(root),
+        site_name=str(config.get("site_name") or "Procedures"),
+        site_url=str(config.get("site_url") or ""),
+        repo_url=str(config.get("repo_url") or "").rstrip("/"),
+        edit_uri=_edit_uri(config),
+        docs_dir=_folder(root, config.get("docs_dir"), "sops"),
+        site_dir=_folder(root, config.get("site_dir"), "site"),
+        schema_dir=_own_or_bundled(root, block, "schema"),
+        templates_dir=_own_or_bundled(root, block, "templates"),
+        pages=tuple(block.get("pages", ())),
+        rules=dict(block.get("rules", {})),
+        largest_file=block.get("largest_file", 1024 * 1024),
+    )
+
+
+def default_settings(root: Path) -> Settings:
+    """The settings of a folder without `mkdocs.yml`: the bundled schema, the folder as library."""
+    root = root.resolve()
+    return Settings(
+        root=root,
+        prefix=_prefix(root),
+        docs_dir=root,
+        site_dir=root / "site",
+        schema_dir=bundled("schema"),
+        templates_dir=bundled("templates"),
+    )
+
+
+class _Loader(yaml.SafeLoader):
+    """The safe loader; tags that only MkDocs gives a meaning to are values of no interest."""
+
+
+_Loader.add_multi_constructor("", lambda *_: None)
+_Loader.add_multi_constructor("!", lambda *_: None)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        config = yaml.load(path.read_text("utf-8"), Loader=_Loader)  # noqa: S506 derived from the safe loader
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"The settings {path} cannot be read: {error}.") from error
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f", line {mark.line + 1}" if mark else ""
+        raise SettingsError(f"The settings {path}{where} are no valid YAML.") from error
+    if not isinstance(config, dict):
+        raise SettingsError(f"The settings {path} hold no fields.")
+    return config
+
+
+def _block(config: Mapping[str, Any], path: Path) -> dict[str, Any]:
+    plugins = config.get("plugins") or []
+    entries = list(plugins.items()) if isinstance(plugins, dict) else []
+    for plugin in plugins if isinstance(plugins, list) else []:
+        entries += list(plugin.items()) if isinstance(plugin, dict) else [(plugin, None)]
+    block = next((options for name, options in entries if name == "sopgen"), None) or {}
+    if not isinstance(block, dict):
+        raise SettingsError(f"The sopgen block of {path} must hold fields.")
+    rules = block.get("rules")
+    if isinstance(rules, dict):
+        # YAML 1.1 reads a bare `off` as false.
+        block["rules"] = {name: "off" if level is False else level for name, level in rules.items()}
+    return block
+
+
+def _check(block: Mapping[str, Any], path: Path) -> None:
+    error = next(iter(Draft202012Validator(_SCHEMA).iter_errors(block)), None)
+    if error is None:
+        return
+    if error.validator == "additionalProperties":
+        known = _SCHEMA["properties"]
+        name = next(str(key) for key in block if key not in known)
+        close = did_you_mean(name, known)
+        hint = f'Did you mean "{close}"?' if close else f"Known are: {', '.join(known)}."
+        raise SettingsError(f'{path}: sopgen has no setting "{name}".', hint)
+    raise SettingsError(f"{path}: {_wrong_value(error)}")
+
+
+def _wrong_value(error: ValidationError) -> str:
+    where = ".".join(str(part) for part in error.absolute_path) or "the block"
+    if error.validator == "enum":
+        return f"the setting sopgen.{where} must be one of {', '.join(_LEVELS)}."
+    return f"the setting sopgen.{where} does not fit: {error.message}."
+
+
+def _folder(root: Path, value: object, default: str) -> Path:
+    return root / (value if isinstance(value, str) and value else default)
+
+
+def _own_or_bundled(root: Path, block: Mapping[str, Any], name: str) -> Path:
+    named = block.get(name)
+    if named is None and not (root / name).is_dir():
+        return bundled(name)
+    folder = root / (named or name)
+    if not folder.is_dir():
+        raise SettingsError(f'The folder {folder}, set as "{name}", is not there.')
+    return folder
+
+
+def _prefix(root: Path) -> str:
+    """From the repository's root to the library; a folder without git is its own root."""
+    for folder in (root, *root.parents):
+        if (folder / ".git").exists():
+            relative = root.relative_to(folder).as_posix()
+            return "" if relative == "." else f"{relative}/"
+    return ""
+
+
+def _edit_uri(config: Mapping[str, Any]) -> str:
+    """Where a document is edited, as MkDocs derives it from the forge's address."""
+    repo = str(config.get("repo_url") or "").rstrip("/")
+    uri = config.get("edit_uri")
+    if uri is None and repo:
+        uri = "edit/main/sops/" if re.search(r"github\.com|gitlab", repo) else ""
+    uri = str(uri or "")
+    return uri if "://" in uri or not repo or not uri else f"{repo}/{uri}"
