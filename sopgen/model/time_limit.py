@@ -36,9 +36,8 @@ _WORKING: Final = frozenset(
     {"working", "business", "bank", "ouvré", "ouvrés", "laborable", "laborables"}
 )
 _LEAD: Final = re.compile(r"^(?:within|up to|at most|max\.?|no more than)\s+", re.IGNORECASE)
-_PART: Final = re.compile(
-    r"(\d{1,5}(?:[.,]\d{1,2})?)\s*(?:(\w+)[\s-]+)??(\w+)\.?(?:\s+(ouvrés?|laborables?))?"
-)
+_TOKEN: Final = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d]+|\S")
+_IGNORED: Final = frozenset({"and", "und", "et", "y", ",", "-", "."})
 _ISO: Final = re.compile(
     r"P(?=.)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?"
 )
@@ -79,20 +78,17 @@ def _iso(text: str) -> tuple[int, bool] | None:
 
 
 def _words(text: str) -> tuple[int, bool]:
-    total, working, end = 0.0, False, 0
-    for match in _PART.finditer(text):
-        between = text[end : match.start()].strip(" ,").casefold()
-        amount, qualifier, word, after = match.groups()
-        unit = _UNITS.get(word.casefold())
-        is_working = (
-            bool(after) or (qualifier or "").casefold() in _WORKING or unit == "working day"
-        )
-        if (
-            between not in {"", "and", "und", "et", "y"}
-            or unit is None
-            or (qualifier and not is_working)
-        ):
+    """Pairs of a number and a unit, "working" before or after the unit; (0, False) if not that."""
+    total, amount, unit_seen, working = 0.0, None, False, False
+    for token in _TOKEN.findall(text.casefold()):
+        unit = _UNITS.get(token)
+        if token[0].isdigit() and amount is None:
+            amount = float(token.replace(",", "."))
+        elif unit is not None and amount is not None:
+            total += amount * _SECONDS[unit]
+            amount, unit_seen, working = None, True, working or unit == "working day"
+        elif token in _WORKING and (amount is not None or unit_seen):
+            working = True
+        elif token not in _IGNORED:
             return 0, False
-        total += float(amount.replace(",", ".")) * _SECONDS[unit]
-        working, end = working or is_working, match.end()
-    return (round(total), working) if end and not text[end:].strip() else (0, False)
+    return (round(total), working) if amount is None else (0, False)

@@ -1,1 +1,22 @@
 """The rules that documents are held to, one module a family."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from sopgen.rules import (
+    fields,
+    files,
+    language,
+    lifecycle,
+    portable,
+    references,
+    steps,
+    structure,
+)
+from sopgen.rules.registry import Case, Rule, collect
+
+RULES: Final[Mapping[str, Rule]] = collect(
+    (files, fields, structure, steps, portable, references, lifecycle, language)
+)
+
+__all__ = ["RULES", "Case", "Rule"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Any, Final
 
 from jsonschema import Draft202012Validator, validators
@@ -46,17 +46,18 @@ class TemplateCheck:
     def _errors(self, document: Document, template: Template) -> Errors:
         validator = self._validators.get(template.type)
         if validator is None:
-            validator = _validator(template, self._vocabulary)
+            validator = _validator(template, self._vocabulary, self._templates.by_type)
             self._validators[template.type] = validator
         for error in validator.iter_errors(document.data):
             yield from _innermost(error)
 
 
-def _validator(template: Template, vocabulary: Vocabulary) -> Any:  # noqa: ANN401 made by jsonschema
+def _validator(template: Template, vocabulary: Vocabulary, types: Collection[str]) -> Any:  # noqa: ANN401 made by jsonschema
     checks = {
         "required": _required,
         "x-vocabulary": _key_of(vocabulary),
         "x-vocabulary-name": _name_of(vocabulary),
+        "x-template": _type_among(types),
         # Unknown fields are found by comparing names, which also tells what was meant.
         "unevaluatedProperties": _nothing,
     }
@@ -87,6 +88,14 @@ def _name_of(vocabulary: Vocabulary) -> Callable[..., Errors]:
     def check(_: Any, kind: str, value: Any, __: Schema) -> Errors:  # noqa: ANN401 jsonschema's signature
         if isinstance(value, str) and value and vocabulary.named(kind, value) is None:
             yield ValidationError(kind)
+
+    return check
+
+
+def _type_among(types: Collection[str]) -> Callable[..., Errors]:
+    def check(_: Any, __: Any, value: Any, ___: Schema) -> Errors:  # noqa: ANN401 jsonschema's signature
+        if isinstance(value, str) and value not in types:
+            yield ValidationError(value)
 
     return check
 

@@ -5,16 +5,19 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Callable, Mapping
+from difflib import get_close_matches
 from typing import Any, Final
 
 from jsonschema.exceptions import ValidationError
 
 from sopgen.model.document import Document
 from sopgen.model.finding import Problem, Route
-from sopgen.model.layout import Content, SectionLayout
+from sopgen.model.layout import Content, SectionLayout, fold
+from sopgen.model.markdown import plain_text
 from sopgen.model.source import Span
 from sopgen.model.suggestion import did_you_mean, listed
 from sopgen.model.vocabulary import Vocabulary
+from sopgen.reading.steps import split_number
 from sopgen.template.loading import Template, Templates
 
 _TYPES: Final[Mapping[str, str]] = {
@@ -65,6 +68,7 @@ class Wording:
             "additionalProperties": self._unknown,
             "x-vocabulary": self._not_in_vocabulary,
             "x-vocabulary-name": self._unknown_name,
+            "x-template": self._unknown_type,
         }.get(keyword, self._other)
         problem = words(error, route)
         return problem, name
@@ -95,6 +99,11 @@ class Wording:
     def _missing_section(self, section: SectionLayout) -> Problem:
         order = [item.property for item in self.template.layout.sections]
         earlier = set(order[: order.index(section.property)])
+        heading = section.headings[0]
+        meant = self._meant_for(section)
+        if meant is not None:
+            hint = f'Write it as "## {heading}".'
+            return Problem("SOP301", f'The section "{heading}" is missing.', meant, hint)
         present = [item for item in self.document.sections if item.property in earlier]
         if present:
             at = present[-1].heading.span
@@ -103,10 +112,24 @@ class Wording:
         else:
             end = self.document.front_matter_span.end
             at = Span(max(0, end - 3), end)
-        heading = section.headings[0]
         after = f' after "{present[-1].title}"' if present else ""
         hint = f'Add a section "## {heading}"{after}.'
         return Problem("SOP301", f'The section "{heading}" is missing.', at, hint)
+
+    def _meant_for(self, section: SectionLayout) -> Span | None:
+        """What was probably meant as a section's heading: misspelt, of another level, or bold."""
+        names = {fold(name) for name in section.headings}
+        for heading in self.document.headings:
+            if heading.level != 2 and fold(split_number(heading.text)[1]) in names:
+                return heading.span
+        for item in self.document.sections:
+            if item.property is None and get_close_matches(fold(item.title), names, 1, 0.8):
+                return item.heading.span
+        for block in self.document.blocks:
+            bold = [child for child in block.children if child.kind == "strong"]
+            if block.kind == "paragraph" and bold and fold(plain_text(block)) in names:
+                return block.span
+        return None
 
     def _section(self, error: ValidationError, route: Route, section: SectionLayout) -> Problem:
         """What is wrong with a whole section: it is empty, or its list is missing."""
@@ -241,6 +264,12 @@ class Wording:
         message = f'"{value}" is not in the vocabulary ({kind}).'
         hint = self._suggest(value, names)
         return Problem("SOP314", message, route, hint)
+
+    def _unknown_type(self, error: ValidationError, route: Route) -> Problem:
+        message = f'There is no template for the type "{error.instance}".'
+        return Problem(
+            "SOP211", message, route, self._suggest(error.message, list(self.templates.by_type))
+        )
 
     def _other(self, error: ValidationError, route: Route) -> Problem:
         name = self._name(route) if route else "The document"

@@ -1,0 +1,156 @@
+"""Holds every document of a library against every rule."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from sopgen.library import Library
+from sopgen.model.document import Document
+from sopgen.model.errors import SettingsError
+from sopgen.model.finding import Finding, Problem, Severity, count
+from sopgen.model.source import Place, Source, Span
+from sopgen.model.suggestion import did_you_mean
+from sopgen.reading.reader import Reading
+from sopgen.rules import RULES, Case, Rule
+from sopgen.rules.lifecycle import waived
+from sopgen.template import TemplateCheck, Templates
+
+# A block that is never closed hides what follows: to report that as missing would mislead.
+_HIDES: Final[Mapping[str, frozenset[str]]] = {
+    "SOP328": frozenset({"SOP301", "SOP302", "SOP310"}),
+    "SOP329": frozenset({"SOP301", "SOP302", "SOP310"}),
+}
+_NEVER_WAIVED: Final = ("SOP1", "SOP6")
+UNUSED_WAIVER: Final = "SOP509"
+
+Levels = Mapping[str, Severity | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What the rules found; `sources` has the text of every document with findings."""
+
+    documents: int
+    findings: tuple[Finding, ...]
+    sources: Mapping[str, Source]
+
+    @property
+    def errors(self) -> int:
+        """How many findings fail the check."""
+        return count(self.findings, Severity.ERROR)
+
+    @property
+    def warnings(self) -> int:
+        """How many findings only warn."""
+        return count(self.findings, Severity.WARNING)
+
+
+def inspect(
+    library: Library,
+    templates: Templates,
+    levels: Levels,
+    today: date,
+    only: Collection[str] | None = None,
+) -> Inspection:
+    """Hold documents against all rules.
+
+    `levels` come from `levels_of`; `only` are the paths to report on, None for all of the library.
+    """
+    inspector = _Inspector(library, templates, levels, today)
+    paths = [path for path in library.readings if only is None or path in only]
+    findings: list[Finding] = []
+    sources: dict[str, Source] = {}
+    for path in paths:
+        found = list(inspector.findings(path))
+        findings += found
+        document = library.readings[path].document
+        if found and document is not None:
+            sources[path] = document.source
+    findings.sort(key=lambda finding: finding.sort_key)
+    return Inspection(len(paths), tuple(findings), sources)
+
+
+def levels_of(settings: Mapping[str, str]) -> Levels:
+    """The severity of every rule: its own, or what the settings say by code or name.
+
+    None means off. Raises `SettingsError` for a rule that does not exist.
+    """
+    by_name = {rule.name: rule for rule in RULES.values()}
+    levels: dict[str, Severity | None] = {code: rule.severity for code, rule in RULES.items()}
+    for name, level in settings.items():
+        found = RULES.get(name) or by_name.get(name)
+        if found is None:
+            close = did_you_mean(name, [*RULES, *by_name])
+            hint = f'Did you mean "{close}"?' if close else 'See "sopgen rules" for all of them.'
+            raise SettingsError(f'mkdocs.yml: sopgen.rules names "{name}", which is no rule.', hint)
+        levels[found.code] = None if level == "off" else Severity(level)
+    return levels
+
+
+class _Inspector:
+    def __init__(self, library: Library, templates: Templates, levels: Levels, today: date) -> None:
+        self._library = library
+        self._templates = templates
+        self._check = TemplateCheck(templates, library.vocabulary)
+        self._levels = levels
+        self._today = today
+        self._rules = [rule for rule in RULES.values() if rule.check and levels[rule.code]]
+
+    def findings(self, path: str) -> Iterator[Finding]:
+        """Everything to say about one document."""
+        reading = self._library.readings[path]
+        for problem in dict.fromkeys(self._problems(reading)):
+            severity = self._levels[problem.code]
+            if severity is not None:
+                yield _finding(path, reading.document, RULES[problem.code], severity, problem)
+
+    def _problems(self, reading: Reading) -> Iterable[Problem]:
+        document = reading.document
+        if document is None:
+            return reading.problems
+        usable = reading.front_matter_usable
+        problems = [*reading.problems, *self._check.problems(document, front_matter_usable=usable)]
+        template = self._templates.of(document.text("type"))
+        case = Case(document, template, self._library, self._today)
+        problems += [problem for rule in self._rules for problem in rule.problems(case)]
+        return _waive(document, _without_hidden(problems))
+
+
+def _without_hidden(problems: list[Problem]) -> list[Problem]:
+    hidden = {code for item in problems for code in _HIDES.get(item.code, ())}
+    return [item for item in problems if item.code not in hidden]
+
+
+def _waive(document: Document, problems: list[Problem]) -> Iterator[Problem]:
+    codes = set(waived(document))
+    found = {problem.code for problem in problems}
+    for problem in problems:
+        if problem.code not in codes or problem.code.startswith(_NEVER_WAIVED):
+            yield problem
+    for index, code in enumerate(waived(document)):
+        if code in RULES and code not in found:
+            message = f"{code} is waived here, but finds nothing."
+            yield Problem(UNUSED_WAIVER, message, ("waivers", index), "Remove the waiver.")
+
+
+def _finding(
+    path: str, document: Document | None, rule: Rule, severity: Severity, problem: Problem
+) -> Finding:
+    place = Place(1, 1)
+    if document is not None:
+        place = document.source.place(document.locate(problem.at))
+    elif isinstance(problem.at, Span) and problem.at.start:
+        place = Place(1, problem.at.start + 1)
+    return Finding(
+        code=problem.code,
+        rule=rule.name,
+        severity=severity,
+        message=problem.message,
+        hint=problem.hint,
+        path=path,
+        place=place,
+        document=document.id if document else None,
+    )

@@ -1,0 +1,163 @@
+"""Rules of plain language: one meaning, short sentences, no unexplained words (SOP701-SOP706)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from sopgen.model.document import Document
+from sopgen.model.finding import Route, Severity
+from sopgen.model.markdown import Node
+from sopgen.model.source import Span
+from sopgen.model.vocabulary import Vocabulary
+from sopgen.rules.registry import Case, rule
+
+Found = Iterator[tuple[str, Route | Span, str]]
+
+_ABBREVIATION: Final = re.compile(r"(?<![\w-])([A-Z]{2,6})s?(?![\w-]|\.\w| ?\d| [A-Z]+ ?\d)")
+_COMMON: Final = frozenset(
+    {"OK", "ID", "PDF", "TV", "AM", "PM", "II", "III", "IV", "VI"}
+    # Words that people write in capitals to stress them.
+    | {"NOT", "MUST", "NEVER", "ALWAYS", "DO", "AND", "OR", "NO", "YES", "ALL", "ANY", "STOP"}
+    | {"THE", "IF", "THEN", "ONLY"}
+)
+_SENTENCE_END: Final = re.compile(r"[.!?:;](?:\s|$)")
+_VAGUE: Final = re.compile(
+    r"\b(as soon as possible|asap|(?:if|as|where) (?:necessary|needed|appropriate|possible)"
+    r"|in a timely manner|timely|promptly|and so on|etc|regularly|from time to time|as required"
+    r"|reasonable time)\b",
+    re.IGNORECASE,
+)
+_SHOULD: Final = re.compile(
+    r"\b(should|ought to|shall|may want to|is recommended to)\b", re.IGNORECASE
+)
+_TWICE: Final = re.compile(r"\b(?!(?:that|had|bye)\b)([a-z]{2,})[ \t]+\1\b", re.IGNORECASE)
+_EMPTY_TEXT: Final = re.compile(
+    r"(click )?(here|this|link|this link|this page|more|read more|see here|hier|ici|aquí)\.?",
+    re.IGNORECASE,
+)
+_LONGEST_SENTENCE: Final = 30
+
+
+def _texts(document: Document, *blocks: Node) -> Iterator[Node]:
+    """The pieces of running text, without code, in the order of the document."""
+    for block in blocks or document.blocks:
+        yield from block.find("text")
+
+
+@rule("SOP701", "unexplained-abbreviation", Severity.WARNING)
+def unexplained_abbreviation(case: Case) -> Found:
+    """An abbreviation is explained neither here nor in the vocabulary."""
+    known = _explained(case.vocabulary) | _explained_here(case.document)
+    for node in _texts(case.document):
+        for match in _ABBREVIATION.finditer(node.text):
+            word = match.group(1)
+            if word not in known:
+                known = known | {word}
+                at = Span(node.start + match.start(1), node.start + match.end(1))
+                hint = f'Write "the long form ({word})" here, or define it under Definitions.'
+                yield f'The abbreviation "{word}" is never explained.', at, hint
+
+
+def _explained(vocabulary: Vocabulary) -> frozenset[str]:
+    words = [*vocabulary.entries("terms"), *(key.upper() for key in vocabulary.entries("kpis"))]
+    codes = [entry.more.get("code", "") for entry in vocabulary.entries("departments").values()]
+    return _COMMON.union(words, codes)
+
+
+def _explained_here(document: Document) -> frozenset[str]:
+    defined = " ".join(entry.name for entry in document.definitions)
+    words = set(re.findall(r"\b[A-Z]{2,6}\b", defined))
+    text = document.source.slice(document.body_span)
+    words.update(re.findall(r"\(([A-Z]{2,6})s?\)", text))
+    words.update(re.findall(r"\b([A-Z]{2,6})s? \([^\W\d_]", text))
+    return frozenset(words)
+
+
+@rule("SOP702", "long-sentence", Severity.WARNING)
+def long_sentence(case: Case) -> Found:
+    """A sentence of a step is longer than thirty words."""
+    for step in case.document.steps:
+        for block in step.blocks:
+            for node in block.find("paragraph", "item"):
+                yield from _long_sentences(case.document, node)
+
+
+def _long_sentences(document: Document, node: Node) -> Found:
+    if any(child.kind == "paragraph" for child in node.children):
+        return
+    inline = [
+        child for child in node.children if child.kind not in {"list", "quote", "code", "table"}
+    ]
+    if not inline:
+        return
+    start, end = inline[0].start, inline[-1].end
+    text = document.source.slice(Span(start, end))
+    begin = 0
+    for match in [*_SENTENCE_END.finditer(text), None]:
+        stop = match.end() if match else len(text)
+        words = re.findall(r"[^\W_][\w'’-]*", re.sub(r"\]\([^)]*\)", "]", text[begin:stop]))
+        if len(words) > _LONGEST_SENTENCE:
+            skipped = len(text[begin:stop]) - len(text[begin:stop].lstrip())
+            at = Span(start + begin + skipped, start + stop)
+            yield (
+                f"This sentence has {len(words)} words.",
+                at,
+                "Make two of it: one action a sentence.",
+            )
+        begin = stop
+
+
+@rule("SOP703", "vague-wording", Severity.WARNING)
+def vague_wording(case: Case) -> Found:
+    """A step leaves open when or how much ("as soon as possible", "if necessary")."""
+    yield from _in_steps(
+        case, _VAGUE, '"{}" leaves open what is meant.', "Say by when, how much, or in which case."
+    )
+
+
+@rule("SOP704", "weak-instruction", Severity.WARNING)
+def weak_instruction(case: Case) -> Found:
+    """A step suggests instead of telling ("should"), so nobody knows whether to do it."""
+    yield from _in_steps(
+        case,
+        _SHOULD,
+        '"{}" leaves open whether it is to be done.',
+        'Write the action itself: "Check …".',
+    )
+
+
+def _in_steps(case: Case, pattern: re.Pattern[str], message: str, hint: str) -> Found:
+    if not case.document.language.startswith("en"):
+        return
+    for step in case.document.steps:
+        for block in step.blocks:
+            for node in _unquoted(block):
+                for match in pattern.finditer(node.text):
+                    at = Span(node.start + match.start(), node.start + match.end())
+                    yield message.format(match.group()), at, hint
+
+
+def _unquoted(block: Node) -> Iterator[Node]:
+    """Running text that is no quotation: what a customer is told may well say "should"."""
+    quoted = {id(inner) for quote in block.find("quote") for inner in quote.walk()}
+    return (node for node in block.find("text") if id(node) not in quoted)
+
+
+@rule("SOP705", "doubled-word", Severity.WARNING)
+def doubled_word(case: Case) -> Found:
+    """A word stands twice in a row."""
+    for node in _texts(case.document):
+        for match in _TWICE.finditer(node.text):
+            at = Span(node.start + match.start(), node.start + match.end())
+            yield f'"{match.group(1)}" stands here twice.', at, "Delete one."
+
+
+@rule("SOP706", "empty-link-text", Severity.WARNING)
+def empty_link_text(case: Case) -> Found:
+    """A link's text does not say where it leads (WCAG 2.2, 2.4.4)."""
+    for link in case.document.links:
+        if not link.is_image and _EMPTY_TEXT.fullmatch(link.text.strip()):
+            message = f'The link text "{link.text}" does not say where it leads.'
+            yield message, link.span, "Use the name of the page or document."

@@ -1,0 +1,178 @@
+"""Rules on status, dates and what an approved document must hold (SOP501-SOP512)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+import isodate
+
+from sopgen.library import ids
+from sopgen.model.document import Document
+from sopgen.model.finding import Route, Severity
+from sopgen.model.source import Span
+from sopgen.rules.registry import Case, reported, rule
+
+Found = Iterator[tuple[str, Route | Span, str]]
+_PLACEHOLDER: Final = re.compile(
+    r"\b(TODO|TBD|TBC|FIXME|XXX+|lorem ipsum)\b"
+    r"|\bto be (?:defined|determined|confirmed|completed|done|added)\b"
+    r"|\[(?:insert|fill in|add|your)\b[^\]]*\]|<(?:insert|fill in|your)\b[^>]*>|\?\?\?",
+    re.IGNORECASE,
+)
+_FIRST: Final = frozenset({"1.0.0", "0.1.0", "0.0.1"})
+DEFAULT_INTERVAL: Final = "P3M"
+
+
+@rule("SOP501", "approved-but-incomplete")
+def approved_but_incomplete(case: Case) -> Found:
+    """An approved document still holds places to be filled ("TBD", "to be defined")."""
+    if case.document.text("status") not in {"approved", "pilot"}:
+        return
+    document = case.document
+    for match in _PLACEHOLDER.finditer(document.source.text, document.front_matter_span.start):
+        if not _in_reply(document, match.start()):
+            message = f'"{match.group()}" stands in a document that is {document.text("status")}.'
+            yield message, Span(*match.span()), "Complete it, or set the status to draft."
+
+
+def _in_reply(document: Document, position: int) -> bool:
+    """In reply templates, square brackets are what the agent fills in."""
+    section = document.section("reply_templates")
+    return section is not None and section.body.start <= position < section.body.end
+
+
+@rule("SOP502", "review-overdue", Severity.WARNING)
+def review_overdue(case: Case) -> Found:
+    """The day by which the document was to be reviewed has passed."""
+    due = review_due(case.document)
+    if (
+        due is not None
+        and due < case.today
+        and case.document.text("status") in {"approved", "pilot"}
+    ):
+        days = (case.today - due).days
+        field = "last_reviewed" if case.document.day("last_reviewed") else "effective_date"
+        message = (
+            f"The review was due on {due.isoformat()}, {days} day{'s' if days > 1 else ''} ago."
+        )
+        yield message, (field,), "Review the document, then set last_reviewed to that day."
+
+
+def review_due(document: Document) -> date | None:
+    """The day by which the next review is due: the last one (else the effective date) and a while.
+
+    None where the dates or the interval cannot be read.
+    """
+    since = document.day("last_reviewed") or document.day("effective_date")
+    try:
+        interval = isodate.parse_duration(document.text("review_interval") or DEFAULT_INTERVAL)
+        due = None if since is None else since + interval
+    except (isodate.ISO8601Error, ValueError, OverflowError):
+        return None
+    return due if isinstance(due, date) else None
+
+
+@rule("SOP503", "retired-without-successor")
+def retired_without_successor(case: Case) -> Found:
+    """A retired document does not say what replaces it."""
+    if case.document.text("status") == "retired" and not ids(case.document, "superseded_by"):
+        hint = 'Add "superseded_by:" with the successor\'s id, or with none.'
+        yield "The document is retired and names no successor.", ("status",), hint
+
+
+@rule("SOP504", "superseded-but-not-retired", Severity.WARNING)
+def superseded_but_not_retired(case: Case) -> Found:
+    """A document names its successor, yet is not retired."""
+    successor = case.document.text("superseded_by")
+    if successor and successor.casefold() != "none" and case.document.text("status") == "approved":
+        other = case.library.by_id.get(successor)
+        if other is not None and other.text("status") == "approved":
+            hint = "Set the status to retired, or remove superseded_by."
+            yield f"{successor} replaces this document, which is still approved.", ("status",), hint
+
+
+@rule("SOP505", "review-in-the-future")
+def review_in_the_future(case: Case) -> Found:
+    """The last review, or the last look at a law, lies in the future."""
+    reviewed = case.document.day("last_reviewed")
+    if reviewed is not None and reviewed > case.today:
+        message = (
+            f"The last review is said to be on {reviewed.isoformat()}, which is still to come."
+        )
+        yield message, ("last_reviewed",), "Write the day on which it was really reviewed."
+    for index, checked in _checked_days(case.document):
+        if checked > case.today:
+            message = (
+                f"The law is said to be checked on {checked.isoformat()}, which is still to come."
+            )
+            yield message, ("regulations", index, "checked_on"), "Write the day of the check."
+
+
+@rule("SOP506", "missing-change-summary")
+def missing_change_summary(case: Case) -> Found:
+    """A version after the first does not say what changed, and why."""
+    version = case.document.text("version")
+    if version and version not in _FIRST and not case.document.text("change_summary"):
+        hint = 'Add "change_summary:" with what changed and why, in a sentence.'
+        yield f"Version {version} has no change summary.", ("version",), hint
+
+
+@rule("SOP507", "regulation-check-old", Severity.WARNING)
+def regulation_check_old(case: Case) -> Found:
+    """A law was last compared with its source more than a year ago."""
+    for index, checked in _checked_days(case.document):
+        if (case.today - checked).days > 366:
+            message = f"The law was last checked on {checked.isoformat()}, more than a year ago."
+            hint = "Compare the text with its source, then set checked_on to that day."
+            yield message, ("regulations", index, "checked_on"), hint
+
+
+def _checked_days(document: Document) -> Iterator[tuple[int, date]]:
+    regulations = document.front_matter.get("regulations")
+    for index, regulation in enumerate(regulations if isinstance(regulations, list) else []):
+        checked = regulation.get("checked_on") if isinstance(regulation, dict) else None
+        try:
+            yield index, date.fromisoformat(str(checked))
+        except ValueError:
+            continue
+
+
+@rule("SOP508", "unknown-waiver")
+def unknown_waiver(case: Case) -> Found:
+    """A waiver names a rule that does not exist or that nobody may switch off."""
+    for index, code in enumerate(waived(case.document)):
+        if code.startswith(("SOP1", "SOP6")):
+            hint = "Reading and change control hold for every document."
+            yield f"{code} cannot be waived.", ("waivers", index, "rule"), hint
+
+
+def waived(document: Document) -> tuple[str, ...]:
+    """The codes that a document waives, in its order; an entry that is none is empty."""
+    value = document.front_matter.get("waivers")
+    items = value if isinstance(value, list) else []
+    return tuple(str(item.get("rule", "")) if isinstance(item, dict) else "" for item in items)
+
+
+@reported("SOP509", "unused-waiver", Severity.WARNING)
+def unused_waiver() -> None:
+    """A waiver names a rule that finds nothing in the document."""
+
+
+@rule("SOP510", "approver-is-owner", Severity.WARNING)
+def approver_is_owner(case: Case) -> Found:
+    """The same role owns and approves the document, so nobody else looks at it."""
+    owner = case.document.text("owner")
+    if owner and owner == case.document.text("approver"):
+        hint = "Let the role above approve it."
+        yield "Owner and approver are the same role.", ("approver",), hint
+
+
+@rule("SOP511", "deputy-is-owner")
+def deputy_is_owner(case: Case) -> Found:
+    """The deputy is the owner, so nobody stands in."""
+    owner = case.document.text("owner")
+    if owner and owner == case.document.text("deputy"):
+        yield "Owner and deputy are the same role.", ("deputy",), "Name another role."

@@ -1,0 +1,102 @@
+"""What a rule is: a permanent code and name, its severity, its check and its page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from inspect import cleandoc
+from types import ModuleType
+from typing import Final
+
+from sopgen.library import Library
+from sopgen.model.document import Document
+from sopgen.model.finding import Problem, Route, Severity
+from sopgen.model.source import Span
+from sopgen.model.vocabulary import Vocabulary
+from sopgen.template import Template
+
+_PART: Final = re.compile(r"^(Why|Wrong|Right):[ ]*", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One document before the rules, with everything they may look at; `today` is the day."""
+
+    document: Document
+    template: Template
+    library: Library
+    today: date
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The organisation's words."""
+        return self.library.vocabulary
+
+
+Check = Callable[[Case], Iterator[tuple[str, Route | Span, str]]]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule.
+
+    `check` yields message, place and hint of each problem; it is None for a rule that reading or
+    the schema checks, and whose problems arrive from there under this rule's code.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    text: str
+    check: Check | None
+
+    def problems(self, case: Case) -> Iterator[Problem]:
+        """Everything the rule finds in one document."""
+        for message, at, hint in self.check(case) if self.check else ():
+            yield Problem(self.code, message, at, hint)
+
+    @property
+    def summary(self) -> str:
+        """What it finds, in a sentence."""
+        return " ".join(_PART.split(self.text)[0].split())
+
+    @property
+    def why(self) -> str:
+        """Why that matters."""
+        return " ".join(self._parts.get("Why", "").split())
+
+    @property
+    def wrong(self) -> str:
+        """An example that it reports: a piece of a document."""
+        return cleandoc(self._parts.get("Wrong", ""))
+
+    @property
+    def right(self) -> str:
+        """The same example mended."""
+        return cleandoc(self._parts.get("Right", ""))
+
+    @cached_property
+    def _parts(self) -> Mapping[str, str]:
+        pieces = _PART.split(self.text)
+        return dict(zip(pieces[1::2], pieces[2::2], strict=True))
+
+
+def rule(code: str, name: str, severity: Severity = Severity.ERROR) -> Callable[[Check], Rule]:
+    """Make a rule of a check; its docstring becomes the rule's page."""
+    return lambda check: Rule(code, name, severity, cleandoc(check.__doc__ or ""), check)
+
+
+def reported(
+    code: str, name: str, severity: Severity = Severity.ERROR
+) -> Callable[[Callable[[], None]], Rule]:
+    """Make a rule whose problems come from reading or from the schema; only its page is here."""
+    return lambda page: Rule(code, name, severity, cleandoc(page.__doc__ or ""), None)
+
+
+def collect(modules: Iterable[ModuleType]) -> Mapping[str, Rule]:
+    """All rules of some modules by code, in the order of their codes."""
+    found = [item for module in modules for item in vars(module).values() if isinstance(item, Rule)]
+    return {item.code: item for item in sorted(found, key=lambda item: item.code)}
