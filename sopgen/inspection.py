@@ -23,7 +23,6 @@ _HIDES: Final[Mapping[str, frozenset[str]]] = {
     "SOP328": frozenset({"SOP301", "SOP302", "SOP310"}),
     "SOP329": frozenset({"SOP301", "SOP302", "SOP310"}),
 }
-_NEVER_WAIVED: Final = ("SOP1", "SOP6")
 UNUSED_WAIVER: Final = "SOP509"
 
 Levels = Mapping[str, Severity | None]
@@ -128,7 +127,7 @@ def _waive(document: Document, problems: list[Problem]) -> Iterator[Problem]:
     codes = set(waived(document))
     found = {problem.code for problem in problems}
     for problem in problems:
-        if problem.code not in codes or problem.code.startswith(_NEVER_WAIVED):
+        if problem.code not in codes or not RULES[problem.code].waivable:
             yield problem
     for index, code in enumerate(waived(document)):
         if code in RULES and code not in found:

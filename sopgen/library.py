@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from fnmatch import fnmatch
 from functools import cached_property
@@ -52,13 +52,15 @@ class Library:
     """The documents of one folder.
 
     `readings` are by path (relative to the repository, with slashes). `files` are all other files
-    of the folder, `folder` the folder's own path with a slash at its end, or empty.
+    of the folder, `folder` the folder's own path with a slash at its end, or empty. `elsewhere`
+    are documents of another library whose ids may be named.
     """
 
     readings: Mapping[str, Reading]
     files: frozenset[str]
     folder: str
     vocabulary: Vocabulary
+    elsewhere: Mapping[str, Document] = field(default_factory=dict)
 
     @cached_property
     def documents(self) -> tuple[Document, ...]:
@@ -72,7 +74,7 @@ class Library:
         for document in self.documents:
             if document.id is not None:
                 found.setdefault(document.id, document)
-        return found
+        return {**self.elsewhere, **found}
 
     @cached_property
     def claims(self) -> Mapping[tuple[str, str], tuple[Document, ...]]:
@@ -178,9 +180,16 @@ def read_library(settings: Settings, layout_of: LayoutOf, vocabulary: Vocabulary
 
 
 def read_files(
-    paths: Iterable[Path], settings: Settings, layout_of: LayoutOf, vocabulary: Vocabulary
+    paths: Iterable[Path],
+    settings: Settings,
+    layout_of: LayoutOf,
+    vocabulary: Vocabulary,
+    elsewhere: Mapping[str, Document],
 ) -> Library:
-    """Read files, and the documents in folders, that belong to no library: one of their own."""
+    """Read files, and the documents in folders, that belong to no library: one of their own.
+
+    They may name the ids of documents `elsewhere`.
+    """
     found: dict[str, Path] = {}
     for path in paths:
         inside = dict(_files(path)) if path.is_dir() else {"": path}
@@ -192,7 +201,8 @@ def read_files(
     others = {
         _printable((folder / name).as_posix()) for folder in folders for name, _ in _files(folder)
     }
-    return Library(readings, frozenset(others - readings.keys()), "", vocabulary)
+    files = frozenset(others - readings.keys())
+    return Library(readings, files, "", vocabulary, elsewhere)
 
 
 def read_file(file: Path, path: str, layout_of: LayoutOf, settings: Settings) -> Reading:

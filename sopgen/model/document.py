@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from sopgen.model.finding import Route
@@ -218,7 +220,24 @@ class Document:
                 return span
         return Span(self.front_matter_span.start, self.front_matter_span.start + 3)
 
-    def nodes(self, *kinds: str) -> Iterator[Node]:
-        """Every element of these kinds in the body."""
+    @cached_property
+    def _by_kind(self) -> Mapping[str, list[Node]]:
+        """One walk for everybody: most rules ask for elements of a kind."""
+        by_kind: dict[str, list[Node]] = {}
         for block in self.blocks:
-            yield from block.find(*kinds)
+            for node in block.walk():
+                by_kind.setdefault(node.kind, []).append(node)
+        return by_kind
+
+    def nodes(self, *kinds: str, within: Span | None = None) -> Iterator[Node]:
+        """Every element of these kinds in the body, or in a part of it, kind by kind."""
+        for kind in kinds:
+            nodes = self._by_kind.get(kind, [])
+            if within is not None:
+                first = bisect_left(nodes, within.start, key=_start)
+                nodes = nodes[first : bisect_left(nodes, within.end, key=_start)]
+            yield from nodes
+
+
+def _start(node: Node) -> int:
+    return node.start

@@ -41,6 +41,11 @@ class Source:
     def _line_starts(self) -> list[int]:
         return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
 
+    @cached_property
+    def lowered(self) -> str:
+        """The text in lower case, to look for words in quickly; positions may differ."""
+        return self.text.lower()
+
     def place(self, span: Span) -> Place:
         """Line and column of a span; the length never reaches past the end of its first line."""
         start = min(max(span.start, 0), len(self.text))

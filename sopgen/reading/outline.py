@@ -77,6 +77,7 @@ class Outline(NamedTuple):
 
     blocks: tuple[Node, ...]
     headings: tuple[Heading, ...]
+    links: tuple[Node, ...]
     references: Mapping[str, str]
     unknown_references: tuple[tuple[str, Span], ...]
 
@@ -95,11 +96,13 @@ def parse(body: str, offset: int = 0) -> Outline:
             unknown.append((link["reference"], span))
 
     events = pyromark.events_with_range(body, options=_OPTIONS, broken_link_callback=note)
-    blocks = _build(events, to_offset)
-    headings = _with_anchors(node for block in blocks for node in block.find("heading"))
+    kept: dict[str, list[Node]] = {"heading": [], "link": [], "image": []}
+    blocks = _build(events, to_offset, kept)
+    headings = _with_anchors(kept["heading"])
+    links = sorted((*kept["link"], *kept["image"]), key=lambda node: node.start)
     definitions = pyromark.reference_definitions(body, options=_OPTIONS)
     references = {name.casefold(): link["dest"] for name, link in definitions.items()}
-    return Outline(blocks, headings, references, tuple(unknown))
+    return Outline(blocks, headings, tuple(links), references, tuple(unknown))
 
 
 def to_html(markdown: str, references: Mapping[str, str]) -> str:
@@ -145,7 +148,10 @@ class _Open(NamedTuple):
     children: list[Node]
 
 
-def _build(events: Iterable[Any], to_offset: Callable[[int], int]) -> tuple[Node, ...]:
+def _build(
+    events: Iterable[Any], to_offset: Callable[[int], int], kept: Mapping[str, list[Node]]
+) -> tuple[Node, ...]:
+    """The tree of elements; those of the kinds in `kept` are listed there too, as they end."""
     root: list[Node] = []
     opened: list[_Open] = []
     children = root
@@ -162,9 +168,11 @@ def _build(events: Iterable[Any], to_offset: Callable[[int], int]) -> tuple[Node
             if len(opened) > _DEPTH:
                 raise TooDeepError(Span(start, end))
         elif name == "End":
-            node = opened.pop()
+            node = _closed(opened.pop())
             children = opened[-1].children if opened else root
-            children.append(_closed(node))
+            children.append(node)
+            if node.kind in kept:
+                kept[node.kind].append(node)
         else:
             _append_leaf(children, Node(_LEAVES.get(name, "text"), start, end, str(value)))
     return tuple(root)

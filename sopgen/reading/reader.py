@@ -129,7 +129,7 @@ def _parse(text: str, start: int, problems: list[Problem]) -> Outline:
     except TooDeepError as error:
         message = "Lists or quotations are nested more than a hundred levels deep."
         problems.append(Problem("SOP113", message, error.span, "Write flatter."))
-        return Outline((), (), {}, ())
+        return Outline((), (), (), {}, ())
 
 
 def _undefined_references(outline: Outline, document: Document) -> list[Problem]:
@@ -187,7 +187,7 @@ class _Assembly:
             responsibilities=read_entries(self._of(Content.ROLES)),
             definitions=read_entries(self._of(Content.TERMS)),
             replies=read_replies(self._of(Content.REPLIES), self.outline.headings),
-            links=tuple(_links(self.outline.blocks)),
+            links=tuple(_links(self.outline.links)),
             references=self.outline.references,
         )
 
@@ -270,9 +270,5 @@ class _Assembly:
         self.places.update({(name, index): span for index, span in enumerate(spans)})
 
 
-def _links(blocks: tuple[Node, ...]) -> list[Link]:
-    return [
-        Link(node.text, plain_text(node), node.span, node.kind == "image")
-        for block in blocks
-        for node in block.find("link", "image")
-    ]
+def _links(nodes: tuple[Node, ...]) -> list[Link]:
+    return [Link(node.text, plain_text(node), node.span, node.kind == "image") for node in nodes]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from sopgen.model.document import Document
@@ -40,17 +41,16 @@ _EMPTY_TEXT: Final = re.compile(
 _LONGEST_SENTENCE: Final = 30
 
 
-def _texts(document: Document, *blocks: Node) -> Iterator[Node]:
-    """The pieces of running text, without code, in the order of the document."""
-    for block in blocks or document.blocks:
-        yield from block.find("text")
-
-
 @rule("SOP701", "unexplained-abbreviation", Severity.WARNING)
 def unexplained_abbreviation(case: Case) -> Found:
     """An abbreviation is explained neither here nor in the vocabulary."""
-    known = _explained(case.vocabulary) | _explained_here(case.document)
-    for node in _texts(case.document):
+    document = case.document
+    written = set(_ABBREVIATION.findall(document.source.slice(document.body_span)))
+    known = _explained(case.vocabulary)
+    if written <= known:
+        return
+    known = known | _explained_here(document)
+    for node in document.nodes("text"):
         for match in _ABBREVIATION.finditer(node.text):
             word = match.group(1)
             if word not in known:
@@ -79,9 +79,8 @@ def _explained_here(document: Document) -> frozenset[str]:
 def long_sentence(case: Case) -> Found:
     """A sentence of a step is longer than thirty words."""
     for step in case.document.steps:
-        for block in step.blocks:
-            for node in block.find("paragraph", "item"):
-                yield from _long_sentences(case.document, node)
+        for node in case.document.nodes("paragraph", "item", within=step.body):
+            yield from _long_sentences(case.document, node)
 
 
 def _long_sentences(document: Document, node: Node) -> Found:
@@ -93,6 +92,8 @@ def _long_sentences(document: Document, node: Node) -> Found:
     if not inline:
         return
     start, end = inline[0].start, inline[-1].end
+    if end - start < 3 * _LONGEST_SENTENCE:
+        return
     text = document.source.slice(Span(start, end))
     begin = 0
     for match in [*_SENTENCE_END.finditer(text), None]:
@@ -131,24 +132,27 @@ def weak_instruction(case: Case) -> Found:
 def _in_steps(case: Case, pattern: re.Pattern[str], message: str, hint: str) -> Found:
     if not case.document.language.startswith("en"):
         return
-    for step in case.document.steps:
-        for block in step.blocks:
-            for node in _unquoted(block):
-                for match in pattern.finditer(node.text):
-                    at = Span(node.start + match.start(), node.start + match.end())
-                    yield message.format(match.group()), at, hint
-
-
-def _unquoted(block: Node) -> Iterator[Node]:
-    """Running text that is no quotation: what a customer is told may well say "should"."""
-    quoted = {id(inner) for quote in block.find("quote") for inner in quote.walk()}
-    return (node for node in block.find("text") if id(node) not in quoted)
+    document = case.document
+    for step in document.steps:
+        if not pattern.search(document.source.slice(step.body)):
+            continue
+        quotes = [quote.span for quote in document.nodes("quote", within=step.body)]
+        for node in document.nodes("text", within=step.body):
+            # What a customer is told may well say "should".
+            if any(quote.start <= node.start < quote.end for quote in quotes):
+                continue
+            for match in pattern.finditer(node.text):
+                at = Span(node.start + match.start(), node.start + match.end())
+                yield message.format(match.group()), at, hint
 
 
 @rule("SOP705", "doubled-word", Severity.WARNING)
 def doubled_word(case: Case) -> Found:
     """A word stands twice in a row."""
-    for node in _texts(case.document):
+    words = case.document.source.lowered.split()
+    if not any(word == after and word.isalpha() for word, after in pairwise(words)):
+        return
+    for node in case.document.nodes("text"):
         for match in _TWICE.finditer(node.text):
             at = Span(node.start + match.start(), node.start + match.end())
             yield f'"{match.group(1)}" stands here twice.', at, "Delete one."

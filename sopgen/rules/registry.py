@@ -59,6 +59,11 @@ class Rule:
             yield Problem(self.code, message, at, hint)
 
     @property
+    def waivable(self) -> bool:
+        """Whether a document may waive it; reading and change control hold for all."""
+        return not self.code.startswith(("SOP1", "SOP6"))
+
+    @property
     def summary(self) -> str:
         """What it finds, in a sentence."""
         return " ".join(_PART.split(self.text)[0].split())

@@ -49,8 +49,9 @@ def role_without_responsibility(case: Case) -> Found:
     if not listed_roles:
         return
     for step in case.document.steps:
-        role = step.value("role")
-        if role and _role_key(case, role) not in listed_roles:
+        role = step.value("role") or ""
+        # A role that the vocabulary does not know is reported as that.
+        if case.vocabulary.named("roles", role) and _role_key(case, role) not in listed_roles:
             names = listed(entry.name for entry in case.document.responsibilities)
             message = f'Step {step.number}: "{role}" is not among the responsibilities.'
             hint = f"Listed are {names}. Name one of them, or list the role with its duties."

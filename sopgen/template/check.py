@@ -62,7 +62,44 @@ def _validator(template: Template, vocabulary: Vocabulary, types: Collection[str
         "unevaluatedProperties": _nothing,
     }
     made: Any = validators.extend(Draft202012Validator, checks)  # type: ignore[no-untyped-call] # jsonschema leaves it untyped
-    return made(template.schema, format_checker=FORMATS)
+    return made(_lean(template), format_checker=FORMATS)
+
+
+_WITHOUT_EFFECT: Final = frozenset(
+    {"$schema", "title", "description", "default", "x-headings", "x-labels", "x-content", "x-order"}
+)
+
+
+def _lean(template: Template) -> Schema:
+    """The schema without what cannot fail: checking it for every document is most of the time.
+
+    Gone are annotations, and the types of what the reader itself makes from the body.
+    """
+    made_by_reader = {section.property for section in template.layout.sections} | {"sections"}
+    return _pruned(template.schema, made_by_reader)
+
+
+def _pruned(schema: Schema, made_by_reader: Collection[str]) -> Schema:
+    lean = {name: value for name, value in schema.items() if name not in _WITHOUT_EFFECT}
+    if "properties" in lean:
+        fields = {
+            name: _untyped(value) if name in made_by_reader else _pruned(value, ())
+            for name, value in lean["properties"].items()
+        }
+        lean["properties"] = {name: value for name, value in fields.items() if value}
+    if "allOf" in lean:
+        lean["allOf"] = [_pruned(part, made_by_reader) for part in lean["allOf"]]
+    return lean
+
+
+def _untyped(schema: Schema) -> Schema:
+    lean = {name: value for name, value in _pruned(schema, ()).items() if name != "type"}
+    if isinstance(lean.get("items"), dict):
+        lean["items"] = _untyped(lean["items"])
+    if "properties" in lean:
+        fields = {name: _untyped(value) for name, value in lean["properties"].items()}
+        lean["properties"] = {name: value for name, value in fields.items() if value}
+    return {name: value for name, value in lean.items() if value != {}}
 
 
 def _nothing(_: Any, __: Any, ___: Any, ____: Schema) -> Errors:  # noqa: ANN401 jsonschema's signature

@@ -1,0 +1,66 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+config_option: Final[Decorator] = click.option(
+    "--config",
+    "-f",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The mkdocs.yml to use; by default the nearest one, here or in a folder above.",
+)
+format_option: Final[Decorator] = click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="Form of the output.",
+)
+
+
+class Day(click.ParamType[date]):
+    """A day as year-month-day."""
+
+    name = "date"
+
+    def convert(
+        self,
+        value: Any,
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> date:
+        """Read the day. Fails with a usage error where there is none."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f'"{value}" is no day: write year-month-day, such as 2026-09-01.', param, ctx)
+
+
+def _today() -> date:
+    """Today, or the day that a reproducible build is given (SOURCE_DATE_EPOCH, in seconds)."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdigit():
+        return datetime.fromtimestamp(int(epoch), tz=UTC).date()
+    return datetime.now(tz=UTC).astimezone().date()
+
+
+today_option: Final[Decorator] = click.option(
+    "--today", type=Day(), default=_today, help="Work as if it were this day (year-month-day)."
+)
+
+
+def wants_colour() -> bool:
+    """Colour is for terminals, and not where NO_COLOR is set (no-color.org)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
