@@ -28,24 +28,15 @@ format_option: Final[Decorator] = click.option(
 )
 
 
-class Day(click.ParamType[date]):
-    """A day as year-month-day."""
-
-    name = "date"
-
-    def convert(
-        self,
-        value: Any,
-        param: click.Parameter | None,
-        ctx: click.Context | None,
-    ) -> date:
-        """Read the day. Fails with a usage error where there is none."""
-        if isinstance(value, date):
-            return value
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            self.fail(f'"{value}" is no day: write year-month-day, such as 2026-09-01.', param, ctx)
+def _read_day(_: click.Context, __: click.Parameter, value: str | None) -> date:
+    if value is None:
+        return _today()
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter(
+            f'"{value}" is no day: write year-month-day, such as 2026-09-01.'
+        ) from None
 
 
 def _today() -> date:
@@ -57,7 +48,10 @@ def _today() -> date:
 
 
 today_option: Final[Decorator] = click.option(
-    "--today", type=Day(), default=_today, help="Work as if it were this day (year-month-day)."
+    "--today",
+    metavar="DAY",
+    callback=_read_day,
+    help="Work as if it were this day (year-month-day).",
 )
 
 
