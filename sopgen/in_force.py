@@ -1,0 +1,162 @@
+"""Which version of a document holds on a day, which come later, and which were before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from sopgen.model.document import Document
+from sopgen.model.revision import DocumentHistory, Revision
+
+
+class Phase(StrEnum):
+    """Where a document stands in its life."""
+
+    IN_FORCE = "in force"
+    UPCOMING = "not yet in force"
+    PILOT = "pilot"
+    RETIRED = "retired"
+    DRAFT = "draft"
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """One version with its text.
+
+    `revision` is None for a text that git does not know (yet). `document` is None where the text
+    of that time cannot be read as a document: then `text` is all there is.
+    """
+
+    revision: Revision | None
+    document: Document | None
+    text: str
+    version: str
+    status: str
+    effective_date: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a document stands on a day.
+
+    `shown` is the version that its page shows; `upcoming` take effect later, the next one first;
+    `pilot` is tried beside the version in force; `earlier` were issued before, the latest first.
+    """
+
+    phase: Phase
+    shown: Issued
+    upcoming: tuple[Issued, ...] = ()
+    pilot: Issued | None = None
+    earlier: tuple[Issued, ...] = ()
+
+
+ReadRevision = Callable[[Revision], Document | None]
+TextOf = Callable[[Revision], str]
+
+
+def issued_versions(
+    current: Document, history: DocumentHistory | None, read: ReadRevision, text_of: TextOf
+) -> tuple[Issued, ...]:
+    """Every version of a document, the latest first; `current` is its text as it is now.
+
+    Where the current text is that of the latest revision, it stands for it; where it is not
+    committed, it comes first without a revision.
+    """
+    revisions = sorted(history.revisions if history else (), key=_stood_since, reverse=True)
+    version = current.text("version") or ""
+    standing = next((item for item in revisions if item.version == version), None)
+    versions = [_issued(current, standing)]
+    for revision in revisions:
+        if revision is not standing:
+            document = read(revision)
+            text = document.source.text if document else text_of(revision)
+            versions.append(
+                Issued(
+                    revision=revision,
+                    document=document,
+                    text=text,
+                    version=revision.version,
+                    status=revision.status or "",
+                    effective_date=revision.effective_date,
+                )
+            )
+    return tuple(versions)
+
+
+def _stood_since(revision: Revision) -> datetime:
+    """A version that was taken up again counts from then: it is the latest that was decided."""
+    return revision.reinstated_at or revision.issued_at
+
+
+def _issued(document: Document, revision: Revision | None) -> Issued:
+    return Issued(
+        revision=revision,
+        document=document,
+        text=document.source.text,
+        version=document.text("version") or "",
+        status=document.text("status") or "",
+        effective_date=document.day("effective_date"),
+    )
+
+
+def standing_on(versions: Sequence[Issued], today: date) -> Standing:
+    """How a document stands on a day, out of its versions, the latest first.
+
+    In force is the latest approved version whose effective date has come. Retirement counts from
+    its effective date too. Where nothing was ever approved, a pilot is shown, else the version
+    that comes, else the draft.
+    """
+    begun = [item for item in versions if _has_begun(item, today)]
+    approved = next((item for item in begun if item.status in {"approved", "retired"}), None)
+    upcoming = _upcoming(versions, approved, today)
+    pilot = _latest_before(versions, approved, "pilot")
+    if approved is not None:
+        phase = Phase.RETIRED if approved.status == "retired" else Phase.IN_FORCE
+        shown = approved
+    elif pilot is not None:
+        phase, shown = Phase.PILOT, pilot
+    elif upcoming:
+        phase, shown = Phase.UPCOMING, upcoming[0]
+    else:
+        phase, shown = Phase.DRAFT, versions[0]
+    beside = None if shown is pilot else pilot
+    later = tuple(item for item in upcoming if item is not shown)
+    return Standing(phase, shown, later, beside, _earlier(versions, shown, (*later, beside)))
+
+
+def _has_begun(item: Issued, today: date) -> bool:
+    return item.effective_date is None or item.effective_date <= today
+
+
+def _upcoming(
+    versions: Sequence[Issued], approved: Issued | None, today: date
+) -> tuple[Issued, ...]:
+    """Versions decided after the one in force, whose day has not come; the next one first."""
+    later = versions[: versions.index(approved)] if approved else versions
+    waiting = [
+        item
+        for item in later
+        if item.status in {"approved", "retired"} and not _has_begun(item, today)
+    ]
+    return tuple(sorted(waiting, key=lambda item: item.effective_date or today))
+
+
+def _latest_before(
+    versions: Sequence[Issued], approved: Issued | None, status: str
+) -> Issued | None:
+    later = versions[: versions.index(approved)] if approved else versions
+    return next((item for item in later if item.status == status), None)
+
+
+def _earlier(
+    versions: Sequence[Issued], shown: Issued, others: Sequence[Issued | None]
+) -> tuple[Issued, ...]:
+    """What was issued before; a draft was never issued to anybody."""
+    apart = [shown, *others]
+    return tuple(
+        item
+        for item in versions
+        if item.status != "draft" and not any(item is other for other in apart)
+    )

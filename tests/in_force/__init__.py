@@ -1,0 +1,1 @@
+"""Which version holds on a day."""
