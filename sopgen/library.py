@@ -154,8 +154,23 @@ def _claims(document: Document, address: str) -> Iterator[tuple[str, str]]:
     yield "address", address
 
 
-def read_library(settings: Settings, layout_of: LayoutOf, vocabulary: Vocabulary) -> Library:
-    """Read every document of the library's folder; bad files are readings with problems.
+@dataclass(frozen=True)
+class LibraryFiles:
+    """The files of a library's folder: those of documents by path, and the paths of all others."""
+
+    folder: str
+    documents: Mapping[str, Path]
+    others: frozenset[str]
+
+    def read(
+        self, paths: Iterable[str], layout_of: LayoutOf, settings: Settings
+    ) -> dict[str, Reading]:
+        """Read some of the documents."""
+        return {path: read_file(self.documents[path], path, layout_of, settings) for path in paths}
+
+
+def find_files(settings: Settings) -> LibraryFiles:
+    """Find every file of the library's folder.
 
     Raises `SettingsError` where the folder is not there.
     """
@@ -165,18 +180,25 @@ def read_library(settings: Settings, layout_of: LayoutOf, vocabulary: Vocabulary
             'Make it, or set "docs_dir" in mkdocs.yml.',
         )
     folder = _repository_path(settings, settings.docs_dir)
-    files = dict(_files(settings.docs_dir))
-    documents = [name for name in files if _is_document(name, settings.pages)]
     prefix = f"{folder}/" if folder else ""
-    return Library(
-        readings={
-            prefix + name: read_file(files[name], prefix + name, layout_of, settings)
-            for name in documents
-        },
-        files=frozenset(prefix + name for name in files.keys() - set(documents)),
-        folder=prefix,
-        vocabulary=vocabulary,
-    )
+    documents: dict[str, Path] = {}
+    others: set[str] = set()
+    for name, file in _files(settings.docs_dir):
+        if _is_document(name, settings.pages):
+            documents[prefix + name] = file
+        else:
+            others.add(prefix + name)
+    return LibraryFiles(prefix, documents, frozenset(others))
+
+
+def read_library(settings: Settings, layout_of: LayoutOf, vocabulary: Vocabulary) -> Library:
+    """Read every document of the library's folder; bad files are readings with problems.
+
+    Raises `SettingsError` where the folder is not there.
+    """
+    files = find_files(settings)
+    readings = files.read(files.documents, layout_of, settings)
+    return Library(readings, files.others, files.folder, vocabulary)
 
 
 def read_files(

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from sopgen.cli.options import config_option, format_option, today_option, wants_colour
-from sopgen.inspection import inspect, levels_of
+from sopgen.inspection import Inspection, inspect, inspect_folder, levels_of
 from sopgen.report import render_json, render_text
 from sopgen.workspace import open_workspace, open_workspace_for_files
 
@@ -33,17 +33,26 @@ def validate_command(
       sopgen validate
       sopgen validate sops/billing --format json
     """
-    here = Path.cwd()
-    if paths:
-        workspace = open_workspace_for_files(here, config)
-        library, only = workspace.select(paths)
-    else:
-        workspace = open_workspace(here, config)
-        library, only = workspace.library, None
-    levels = levels_of(workspace.settings.rules)
-    inspection = inspect(library, workspace.templates, levels, today, only)
+    inspection = _inspect(paths, config, today)
     if format_ == "json":
         click.echo(render_json(inspection), nl=False)
     else:
         click.echo(render_text(inspection, colour=wants_colour()), nl=False, color=True)
     return 1 if inspection.errors else 0
+
+
+def _inspect(paths: tuple[Path, ...], config: Path | None, today: date) -> Inspection:
+    if not paths:
+        workspace = open_workspace(Path.cwd(), config)
+        levels = levels_of(workspace.settings.rules)
+        return inspect_folder(
+            workspace.settings,
+            workspace.templates,
+            workspace.vocabulary,
+            levels=levels,
+            today=today,
+        )
+    workspace = open_workspace_for_files(Path.cwd(), config)
+    library, only = workspace.select(paths)
+    levels = levels_of(workspace.settings.rules)
+    return inspect(library, workspace.templates, levels, today, only)

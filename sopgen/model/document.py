@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from sopgen.model.finding import Route
 from sopgen.model.markdown import Node
 from sopgen.model.source import Source, Span
 
 Data = dict[str, Any]
+_NO_NODE: Final = Node("text", 0, 0, "")
 
 
 class Heading(NamedTuple):
@@ -154,6 +155,27 @@ class Document:
     replies: tuple[Reply, ...]
     links: tuple[Link, ...]
     references: Mapping[str, str] = field(default_factory=dict)
+
+    def card(self) -> Document:
+        """The document without its text: its fields and its anchors, as others refer to it."""
+        return replace(
+            self,
+            source=Source(self.path, ""),
+            data={},
+            places={},
+            raw={},
+            blocks=(),
+            headings=tuple(item._replace(node=_NO_NODE) for item in self.headings),
+            sections=(),
+            steps=tuple(
+                replace(step, attributes=(), branches=(), blocks=(), heading=None)
+                for step in self.steps
+            ),
+            responsibilities=(),
+            definitions=(),
+            replies=(),
+            links=(),
+        )
 
     def text(self, name: str) -> str | None:
         """A front-matter field where it is text, else None."""

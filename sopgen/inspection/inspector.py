@@ -1,4 +1,4 @@
-"""Holds every document of a library against every rule."""
+"""Holds documents against the rules, at the severity that the settings give each."""
 
 from __future__ import annotations
 

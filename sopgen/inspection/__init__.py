@@ -1,0 +1,6 @@
+"""Holds every document of a library against every rule."""
+
+from sopgen.inspection.inspector import Inspection, Levels, inspect, levels_of
+from sopgen.inspection.parts import inspect_folder
+
+__all__ = ["Inspection", "Levels", "inspect", "inspect_folder", "levels_of"]
