@@ -1,0 +1,133 @@
+"""All that the past of one commit says about its documents: the log, the mainline, the texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import chain, groupby
+from typing import NamedTuple
+
+from sopgen.history.follow import follow
+from sopgen.history.git import Git
+from sopgen.history.identity import Identities
+from sopgen.history.log import LoggedCommit, moment, read_log, read_mainline_merges
+from sopgen.history.mainline import Mainline
+from sopgen.history.people import People, read_people
+from sopgen.history.revisions import find_revisions
+from sopgen.history.texts import Texts
+from sopgen.history.trail import Step, Trail
+from sopgen.model.revision import Commit, DocumentHistory, Revision
+
+_NO_IDENTITIES = Identities((), lambda _blob: None)
+
+
+class Steps(NamedTuple):
+    """One document's steps through all commits, and on the mainline alone; newest first."""
+
+    everywhere: tuple[Step, ...]
+    on_mainline: tuple[Step, ...]
+
+
+class Record:
+    """The past of one commit. Each part is read once, when it is first needed."""
+
+    def __init__(self, git: Git, commit: str, texts: Texts) -> None:
+        self._git = git
+        self._commit = commit
+        self._texts = texts
+
+    def histories(self, paths: Sequence[str]) -> tuple[DocumentHistory, ...]:
+        """Give the histories of the files last at these paths, in the same order."""
+        as_git_follows = [self._follow(path, None) for path in paths]
+        self._texts.read(_blobs(chain.from_iterable(chain.from_iterable(as_git_follows))))
+        return tuple(map(self._history, paths, as_git_follows))
+
+    def path_of(self, document: str) -> str | None:
+        """Give the path at which the document with this id was last, None for an unknown id."""
+        return self._identities[0].last_path(document)
+
+    def read_all(self) -> None:
+        """Read everything that any answer may need, and so find out what is missing."""
+        _ = self._people, self._identities
+
+    @cached_property
+    def mainline(self) -> Mainline:
+        """The commits on which versions are issued."""
+        merged = any(len(each.parents) > 1 for each in self._logged)
+        merges = read_mainline_merges(self._git, self._commit) if merged else {}
+        return Mainline(self._logged, merges)
+
+    @cached_property
+    def _logged(self) -> list[LoggedCommit]:
+        return read_log(self._git, self._commit)
+
+    @cached_property
+    def _people(self) -> People:
+        return read_people(self._git, self._commit, self._logged)
+
+    @cached_property
+    def _trails(self) -> tuple[Trail, Trail]:
+        return Trail([each.changes for each in self._logged]), Trail(self.mainline.changes)
+
+    @cached_property
+    def _identities(self) -> tuple[Identities, Identities]:
+        """Where each id came and went, for which every Markdown text ever committed is read."""
+        everywhere, on_mainline = ([*filter(_is_markdown, trail)] for trail in self._trails)
+        self._texts.read(_blobs(chain(everywhere, on_mainline)))
+        id_of = self._texts.document
+        return Identities(everywhere, id_of), Identities(on_mainline, id_of)
+
+    def _follow(self, path: str, document: str | None) -> Steps:
+        known = self._identities if document else (_NO_IDENTITIES, _NO_IDENTITIES)
+        everywhere, on_mainline = (
+            follow(trail, path, document, identities)
+            for trail, identities in zip(self._trails, known, strict=True)
+        )
+        return Steps(everywhere, on_mainline)
+
+    def _history(self, path: str, as_git_follows: Steps) -> DocumentHistory:
+        document = self._document(as_git_follows.on_mainline)
+        document = document or self._document(as_git_follows.everywhere)
+        steps = self._follow(path, document) if document else as_git_follows
+        return DocumentHistory(
+            path=path,
+            document=document,
+            commits=tuple(self._commits(steps.everywhere)),
+            revisions=self._revisions(steps),
+        )
+
+    def _document(self, steps: Iterable[Step]) -> str | None:
+        """Give the newest id in the file's present life; an older life of its path says nothing."""
+        for step in steps:
+            found = self._texts.document(step.change.old_blob if step.leaves else step.change.blob)
+            if found or step.change.kind == "A":
+                return found
+        return None
+
+    def _commits(self, steps: Iterable[Step]) -> Iterator[Commit]:
+        for age, found in groupby(steps, key=lambda step: step.age):
+            step, logged = next(found), self._logged[age]
+            yield Commit(
+                commit=logged.commit,
+                path=step.path,
+                author=logged.author,
+                email=logged.email,
+                authored_at=moment(logged.commit, logged.authored),
+                committed_at=moment(logged.commit, logged.committed),
+                subject=logged.subject,
+                version=None if step.leaves else self._texts.stated(step.change.blob).version,
+            )
+
+    def _revisions(self, steps: Steps) -> tuple[Revision, ...]:
+        made_by = [self._logged[age] for age in dict.fromkeys(s.age for s in steps.everywhere)]
+        return find_revisions(steps.on_mainline, made_by, self.mainline, self._texts, self._people)
+
+
+def _blobs(steps: Iterable[Step]) -> Iterator[str | None]:
+    for step in steps:
+        yield step.change.old_blob
+        yield step.change.blob
+
+
+def _is_markdown(step: Step) -> bool:
+    return step.path.lower().endswith((".md", ".markdown"))
