@@ -3,75 +3,100 @@
 A document without an `id` is followed as `git log --follow` does it: one path at a time, newest
 commit first in git's order, taking the older name where git sees a rename. Two differences are
 meant. Git also follows a *copy* back into the file that was copied, which would give a new
-document the history of the one it was modelled on: here a copy is a beginning. And where several
-files are renamed at once, git pairs them here all together, each old file with one new one;
-`--follow` looks for one file alone, and may choose an old file that went elsewhere.
+document the history of the one it was modelled on: here a copy is a beginning, and so is a file
+put into the place that another one left in the same commit. And where several files are renamed
+at once, git pairs them here all together, each old file with one new one; `--follow` looks for
+one file alone, and may choose an old file that went elsewhere.
 
-A document with an `id` is followed further, as far as the id proves it: into the older path of a
-file that was renamed and rewritten, and into edits of the older path that one branch made while
-another renamed it, which `--follow` misses. And it is followed less far where its path belonged
-to another document before (see `identity`).
+A document with an `id` has every change of a text with that id, wherever git sees a rename or
+not: so it is found in the older path of a file that was renamed and rewritten, and in edits of
+the older path that one branch made while another renamed it, which `--follow` misses. Changes of
+texts with another id, which a path may have held before, are not its own (see `identity`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
-from sopgen.history.identity import Identities
+from sopgen.history.identity import Identities, Renumbering
 from sopgen.history.trail import Step, Trail
 
 
-def follow(
-    trail: Trail, path: str, document: str | None, identities: Identities
-) -> tuple[Step, ...]:
-    """Give each step of the document that is last at `path`, newest first.
+class Follower:
+    """Follows documents on one trail; `renumberings` are the ids that were put right."""
 
-    `document` is its id, or None to follow as git does. A commit that moves a document without
-    git seeing a rename is two steps: first what it brought, then what it gave up.
-    """
-    walk = _Walk(trail, document, identities)
-    walk.back(path, 0)
-    for age, earlier_path in identities.ends(document):
-        walk.back(earlier_path, age)
-    return tuple(sorted(walk.found, key=lambda step: (step.age, step.leaves, step.path)))
-
-
-class _Walk:
-    """The steps found for one document so far."""
-
-    def __init__(self, trail: Trail, document: str | None, identities: Identities) -> None:
+    def __init__(
+        self, trail: Trail, identities: Identities, renumberings: frozenset[Renumbering]
+    ) -> None:
         self._trail = trail
-        self._document = document
         self._identities = identities
-        self.found: set[Step] = set()
+        self._renumberings = renumberings
+        self._mistaken = self._find_mistaken()
 
-    def back(self, path: str, age: int) -> None:
-        """Follow the document from one of its paths to older commits and older names."""
+    def document(self, path: str, document: str) -> tuple[Step, ...]:
+        """Give each step of the document with this id, which is last at `path`, newest first.
+
+        A commit that moves it without a rename that git sees is two steps: what it brought comes
+        first, then what it gave up.
+        """
+        found = set(self._back(path, 0, {document}))
+        for step in self._identities.steps_of(document):
+            if step not in self._mistaken[document]:
+                found.add(step)
+                found.update(self._before_its_id(step, document))
+        return tuple(sorted(found, key=lambda step: (step.age, step.leaves, step.path)))
+
+    def _before_its_id(self, step: Step, document: str) -> Iterator[Step]:
+        """Yield the steps of the text from before it had its id, if that is where it got it."""
+        if step.change.old_blob is None or self._identities.before(step) is not None:
+            return iter(())
+        return self._back(step.change.old_path, step.age + 1, {document})
+
+    def _back(self, path: str, age: int, ids: set[str]) -> Iterator[Step]:
+        """Yield steps as `as_git_follows` does, but for those of texts with any other id."""
         steps = self._trail.back(path, age)
-        ours = True
         while (step := next(steps, None)) is not None:
-            if step.leaves:
-                ours = self._identities.may_be(self._document, step.change.old_blob)
-            if ours and step in self.found:
-                return
-            if ours:
-                self.found.add(step)
-            if step.leaves:
+            owner = self._identities.owner(step)
+            if owner is not None and owner not in ids:
                 continue
-            if self._identities.replaced(step):
-                ours = self._identities.was(self._document, step)
-            elif ours and step.change.kind == "R":
-                steps = self._renamed_from(step)
+            yield step
+            if not step.leaves and self._stays(step, owner, ids) and step.change.kind == "R":
+                steps = self._trail.back(step.change.old_path, step.age + 1)
 
-    def _renamed_from(self, step: Step) -> Iterator[Step]:
-        older_path = step.change.old_path
-        if self._document is not None:
-            self._edits_meanwhile(self._document, older_path, step.age)
-        return self._trail.back(older_path, step.age + 1)
+    def _stays(self, step: Step, owner: str | None, ids: set[str]) -> bool:
+        """Tell whether it was the same document before the step; its older id is noted."""
+        before = self._identities.before(step)
+        if before is None or before in ids:
+            return True
+        if owner is None or Renumbering(before, owner) not in self._renumberings:
+            return False
+        ids.add(before)
+        return True
 
-    def _edits_meanwhile(self, document: str, path: str, age: int) -> None:
-        """Add edits that a branch made at the older name while the rename was on another."""
-        for step in self._trail.forth(path, age):
-            if not self._identities.is_edit_of(document, step):
-                return
-            self.found.add(step)
+    def _find_mistaken(self) -> dict[str, set[Step]]:
+        """Find the files that began with the id of another document, by that id.
+
+        A document begun from a copy has its model's id until somebody notices.
+        """
+        mistaken: dict[str, set[Step]] = defaultdict(set)
+        for change, step in self._identities.changes_of_id():
+            if change in self._renumberings:
+                for older in self._back(step.change.old_path, step.age + 1, {change.before}):
+                    mistaken[change.before].add(older)
+                    if older.change.kind == "A":
+                        break
+        return mistaken
+
+
+def follow_as_git(trail: Trail, path: str) -> tuple[Step, ...]:
+    """Give each step of the file that is last at `path`, newest first, as git follows it."""
+    return tuple(_follow_as_git(trail, path))
+
+
+def _follow_as_git(trail: Trail, path: str) -> Iterable[Step]:
+    steps = trail.back(path)
+    while (step := next(steps, None)) is not None:
+        yield step
+        if step.change.kind == "R" and not step.leaves:
+            steps = trail.back(step.change.old_path, step.age + 1)

@@ -1,76 +1,85 @@
-"""Says which document stood at a path, by the permanent `id` in its text.
+"""Says which document each change was made to, by the permanent `id` in the texts.
 
-Git's word that a file was changed or renamed makes it the same document, even where the id in it
-was put right. But an id that comes to another path, in that commit or later, has moved there: then
-the file that it left was replaced by another document.
+A text's id says whose it is, wherever it stands. Only a text without one (older than its front
+matter, or broken) belongs to whatever git sees before and after it at its path.
+
+An id may also have been put right: a change at one path leads from one id to another. It is the
+same document only if the new id had never been seen before, and the old one did not come to
+another path in that commit or later; else one document took the other's place.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from sopgen.history.trail import Step
 
-IdOf = Callable[[str | None], str | None]  # a blob's document id
+IdOf = Callable[[str | None], str | None]  # the document id that a blob states
+
+
+class Renumbering(NamedTuple):
+    """An id that was put right in the text: the document stayed the same."""
+
+    before: str
+    after: str
 
 
 class Identities:
-    """Where on a trail each document came to a path, and where it was taken from one."""
+    """The changes of a trail by the document they were made to."""
 
     def __init__(self, steps: Iterable[Step], id_of: IdOf) -> None:
         self._id_of = id_of
-        self._comings: dict[str, list[Step]] = defaultdict(list)
-        self._ends: dict[str, list[tuple[int, str]]] = defaultdict(list)
-        self._last: dict[str, tuple[int, str]] = {}
-        goings = [step for step in steps if self._note(step)]
-        for step in goings:
-            self._note_end(step)
+        self._steps: dict[str, list[Step]] = defaultdict(list)
+        for step in steps:
+            owner = self.owner(step)
+            if owner is not None:
+                self._steps[owner].append(step)
+
+    def owner(self, step: Step) -> str | None:
+        """Give the id of the document that was changed, None if the texts do not say it."""
+        return (None if step.leaves else self._id_of(step.change.blob)) or self.before(step)
+
+    def before(self, step: Step) -> str | None:
+        """Give the id of the text before the change."""
+        return self._id_of(step.change.old_blob)
+
+    def steps_of(self, document: str) -> Sequence[Step]:
+        """Give the changes to texts with that id, in no order."""
+        return self._steps.get(document, ())
 
     def last_path(self, document: str) -> str | None:
         """Give the path at which the document was last written, None for one never seen."""
-        return self._last[document][1] if document in self._last else None
+        written = (step for step in self.steps_of(document) if not step.leaves)
+        newest = min(written, key=lambda step: step.age, default=None)
+        return newest.path if newest else None
 
-    def ends(self, document: str | None) -> Sequence[tuple[int, str]]:
-        """Give where the document was left behind: at which path, and from which place on."""
-        return self._ends.get(document, ()) if document else ()
+    def changes_of_id(self) -> Iterator[tuple[Renumbering, Step]]:
+        """Yield each change of one file from an id to another, whatever it means."""
+        for after, steps in self._steps.items():
+            for step in steps:
+                before = self.before(step)
+                if before is not None and before != after:
+                    yield Renumbering(before, after), step
 
-    def may_be(self, document: str | None, blob: str | None) -> bool:
-        """Tell whether nothing speaks against the text being the document's."""
-        return document is None or self._id_of(blob) in {None, document}
-
-    def is_edit_of(self, document: str, step: Step) -> bool:
-        """Tell whether the step changed the document's text and left it at its path."""
-        return step.change.kind in "MT" and self._id_of(step.change.blob) == document
-
-    def replaced(self, step: Step) -> bool:
-        """Tell whether the step put another document in the place of the one before."""
-        before, after = self._id_of(step.change.old_blob), self._id_of(step.change.blob)
-        if before is None or after is None or before == after:
-            return False
-        comings = self._comings.get(before, ())
-        return any(
-            coming.age <= step.age and coming.path != step.change.old_path for coming in comings
+    def renumberings(self) -> frozenset[Renumbering]:
+        """Give the ids that were put right."""
+        return frozenset(
+            change
+            for change, step in self.changes_of_id()
+            if self._is_first(change.after, step) and not self._moved(change.before, step)
         )
 
-    def was(self, document: str | None, step: Step) -> bool:
-        """Tell whether it was the document that stood at the path before the step."""
-        return self._id_of(step.change.old_blob) == document
+    def _is_first(self, document: str, step: Step) -> bool:
+        return all(other.age <= step.age for other in self.steps_of(document))
 
-    def _note(self, step: Step) -> bool:
-        """Keep the step if it brought an id to its path; tell whether it took one from there."""
-        before, after = self._id_of(step.change.old_blob), self._id_of(step.change.blob)
-        if after is not None and not step.leaves:
-            self._last[after] = min(
-                (step.age, step.path), self._last.get(after, (step.age, step.path))
-            )
-            if after != before:
-                self._comings[after].append(step)
-        return before is not None and (step.leaves or before != after)
-
-    def _note_end(self, step: Step) -> None:
-        before = self._id_of(step.change.old_blob)
-        if before is None or not (step.change.kind == "D" or self.replaced(step)):
-            return
-        if step.path == step.change.old_path:
-            self._ends[before].append((step.age + (not step.leaves), step.path))
+    def _moved(self, document: str, step: Step) -> bool:
+        """Tell whether the document came to another path in that commit or later."""
+        return any(
+            other.age <= step.age
+            and other.path != step.change.old_path
+            and not other.leaves
+            and self.before(other) != document
+            for other in self.steps_of(document)
+        )

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import chain, groupby
 from typing import NamedTuple
 
-from sopgen.history.follow import follow
+from sopgen.history.follow import Follower, follow_as_git
 from sopgen.history.git import Git
 from sopgen.history.identity import Identities
 from sopgen.history.log import LoggedCommit, moment, read_log, read_mainline_merges
@@ -17,8 +17,6 @@ from sopgen.history.revisions import find_revisions
 from sopgen.history.texts import Texts
 from sopgen.history.trail import Step, Trail
 from sopgen.model.revision import Commit, DocumentHistory, Revision
-
-_NO_IDENTITIES = Identities((), lambda _blob: None)
 
 
 class Steps(NamedTuple):
@@ -38,13 +36,14 @@ class Record:
 
     def histories(self, paths: Sequence[str]) -> tuple[DocumentHistory, ...]:
         """Give the histories of the files last at these paths, in the same order."""
-        as_git_follows = [self._follow(path, None) for path in paths]
+        as_git_follows = [self._follow_as_git(path) for path in paths]
         self._texts.read(_blobs(chain.from_iterable(chain.from_iterable(as_git_follows))))
         return tuple(map(self._history, paths, as_git_follows))
 
     def path_of(self, document: str) -> str | None:
         """Give the path at which the document with this id was last, None for an unknown id."""
-        return self._identities[0].last_path(document)
+        everywhere, on_mainline = self._identities
+        return on_mainline.last_path(document) or everywhere.last_path(document)
 
     def read_all(self) -> None:
         """Read everything that any answer may need, and so find out what is missing."""
@@ -71,19 +70,26 @@ class Record:
 
     @cached_property
     def _identities(self) -> tuple[Identities, Identities]:
-        """Where each id came and went, for which every Markdown text ever committed is read."""
+        """Whose each change was, for which every Markdown text ever committed is read."""
         everywhere, on_mainline = ([*filter(_is_markdown, trail)] for trail in self._trails)
         self._texts.read(_blobs(chain(everywhere, on_mainline)))
         id_of = self._texts.document
         return Identities(everywhere, id_of), Identities(on_mainline, id_of)
 
-    def _follow(self, path: str, document: str | None) -> Steps:
-        known = self._identities if document else (_NO_IDENTITIES, _NO_IDENTITIES)
-        everywhere, on_mainline = (
-            follow(trail, path, document, identities)
-            for trail, identities in zip(self._trails, known, strict=True)
-        )
-        return Steps(everywhere, on_mainline)
+    @cached_property
+    def _followers(self) -> tuple[Follower, Follower]:
+        # A merge can seem to put an id right where its branch replaced a document by another.
+        renumberings = self._identities[0].renumberings()
+        everywhere, on_mainline = zip(self._trails, self._identities, strict=True)
+        return Follower(*everywhere, renumberings), Follower(*on_mainline, renumberings)
+
+    def _follow(self, path: str, document: str) -> Steps:
+        everywhere, on_mainline = self._followers
+        return Steps(everywhere.document(path, document), on_mainline.document(path, document))
+
+    def _follow_as_git(self, path: str) -> Steps:
+        everywhere, on_mainline = self._trails
+        return Steps(follow_as_git(everywhere, path), follow_as_git(on_mainline, path))
 
     def _history(self, path: str, as_git_follows: Steps) -> DocumentHistory:
         document = self._document(as_git_follows.on_mainline)
