@@ -17,9 +17,10 @@ import click
 
 from sopgen import __version__
 from sopgen.cli.documents import list_command, show_command
+from sopgen.cli.history import history_command
 from sopgen.cli.rules import rules_command
 from sopgen.cli.validate import validate_command
-from sopgen.model.errors import OperatorError
+from sopgen.model.errors import HistoryUnavailableError, OperatorError
 
 _INTERRUPTED: Final = 130
 
@@ -30,7 +31,7 @@ def sopgen() -> None:
     """SOPs as code: standard operating procedures checked in git and published as a site."""
 
 
-for command in (list_command, rules_command, show_command, validate_command):
+for command in (history_command, list_command, rules_command, show_command, validate_command):
     sopgen.add_command(command)
 
 
@@ -61,9 +62,17 @@ def _run() -> int:
         error.show()
         return error.exit_code
     except OperatorError as error:
-        click.echo(f"sopgen: {' '.join(filter(None, (error.message, error.remedy)))}", err=True)
+        click.echo(f"sopgen: {_one_line(error)}", err=True)
         return 2
     return code if isinstance(code, int) else 0
+
+
+def _one_line(error: OperatorError) -> str:
+    """What is wrong and what mends it, in one line."""
+    message = f"{error.message.rstrip('.')}."
+    if isinstance(error, HistoryUnavailableError):
+        return f"{message} To mend it: {error.remedy}"
+    return f"{message} {error.remedy}".rstrip()
 
 
 def _report_bug() -> int:

@@ -28,15 +28,20 @@ format_option: Final[Decorator] = click.option(
 )
 
 
-def _read_day(_: click.Context, __: click.Parameter, value: str | None) -> date:
+def read_day(_: click.Context, __: click.Parameter, value: str | None) -> date | None:
+    """Read an option's value as a day. Raises `click.BadParameter` where it is none."""
     if value is None:
-        return _today()
+        return None
     try:
         return date.fromisoformat(value)
     except ValueError:
         raise click.BadParameter(
             f'"{value}" is no day: write year-month-day, such as 2026-09-01.'
         ) from None
+
+
+def _read_today(context: click.Context, parameter: click.Parameter, value: str | None) -> date:
+    return read_day(context, parameter, value) or _today()
 
 
 def _today() -> date:
@@ -50,7 +55,7 @@ def _today() -> date:
 today_option: Final[Decorator] = click.option(
     "--today",
     metavar="DAY",
-    callback=_read_day,
+    callback=_read_today,
     help="Work as if it were this day (year-month-day).",
 )
 
