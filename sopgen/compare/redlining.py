@@ -1,0 +1,116 @@
+"""Makes the redline of two documents, or of any two Markdown texts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from sopgen.compare.alignment import Pair, align
+from sopgen.compare.blocks import block
+from sopgen.compare.matching import Matching, match
+from sopgen.compare.redlines import Block, Passage, PassageKind, Redline, State
+from sopgen.compare.sheets import Sheet, sheets_of, sheets_of_text
+from sopgen.compare.visible import Piece
+from sopgen.model.document import Document
+
+_Sides = tuple[Sheet | None, Sheet | None, bool]
+
+
+def redline(old: Document, new: Document) -> Redline:
+    """Two versions of a document as one text, marked in words."""
+    # The same Markdown is cut and compared only where it may mean something else.
+    is_alike = old.references == new.references
+    return Redline(tuple(_passages(sheets_of(old), sheets_of(new), is_alike)))
+
+
+def text_redline(old: str, new: str) -> Redline:
+    """The same for any two Markdown texts; markup shows as it is written."""
+    return Redline(tuple(_passages(sheets_of_text(old), sheets_of_text(new), True)))
+
+
+def _passages(old: Sequence[Sheet], new: Sequence[Sheet], is_alike: bool) -> Iterator[Passage]:
+    matching = match([sheet.titled for sheet in old], [sheet.titled for sheet in new])
+    for before, after, is_moved in _in_order(old, new, matching):
+        blocks = tuple(map(block, _pairs(before, after, is_alike)))
+        yield _passage(before, after, blocks, is_moved)
+        below = before.below if before else (), after.below if after else ()
+        yield from _passages(*below, is_alike)
+
+
+def _in_order(old: Sequence[Sheet], new: Sequence[Sheet], matching: Matching) -> Iterator[_Sides]:
+    """The newer order; what went stands after what it stood behind."""
+    gone = _gone(len(old), matching)
+    partner = {b: a for a, b in matching.pairs}
+    yield from ((old[a], None, False) for a in gone[-1])
+    for b, after in enumerate(new):
+        a = partner.get(b)
+        yield None if a is None else old[a], after, (a, b) in matching.moved
+        yield from ((old[lost], None, False) for lost in gone[b])
+
+
+def _gone(count: int, matching: Matching) -> dict[int, list[int]]:
+    """Old positions without a partner, by the new position they are shown after (-1: first)."""
+    partner = dict(matching.pairs)
+    gone: dict[int, list[int]] = defaultdict(list)
+    behind = -1
+    for a in range(count):
+        if a not in partner:
+            gone[behind].append(a)
+        elif (a, partner[a]) not in matching.moved:
+            behind = partner[a]
+    return gone
+
+
+def _passage(
+    old: Sheet | None, new: Sheet | None, blocks: tuple[Block, ...], is_moved: bool
+) -> Passage:
+    sheet = new or old
+    if sheet is None:
+        raise ValueError("a passage needs a side")
+    return Passage(
+        kind=sheet.kind,
+        state=_state(old, new, blocks, is_moved),
+        title=sheet.title,
+        level=sheet.level,
+        blocks=blocks,
+        name=sheet.name,
+        before=old.number if old else None,
+        after=new.number if new else None,
+    )
+
+
+def _pairs(old: Sheet | None, new: Sheet | None, is_alike: bool) -> Iterator[Pair]:
+    heading = (old.heading if old else None, new.heading if new else None)
+    if any(heading):
+        yield heading
+    if old and new and is_alike and old.source == new.source:
+        yield from ((piece, piece) for piece in new.pieces)
+        return
+    pieces = (old.pieces if old else (), new.pieces if new else ())
+    is_fields = PassageKind.FIELDS in {side.kind for side in (old, new) if side}
+    yield from _fields(*pieces) if is_fields else align(*pieces)
+
+
+def _fields(old: Sequence[Piece], new: Sequence[Piece]) -> Iterator[Pair]:
+    """Fields go together by name, whatever their values; what went stands last."""
+    before, after = ({_field(piece): piece for piece in side} for side in (old, new))
+    if len(before) < len(old) or len(after) < len(new):
+        # Lines without a name of their own, as in a list: their order must do.
+        yield from align(old, new)
+        return
+    yield from ((before.get(name), after.get(name)) for name in dict.fromkeys((*after, *before)))
+
+
+def _field(piece: Piece) -> str:
+    return piece.text.partition(":")[0]
+
+
+def _state(old: Sheet | None, new: Sheet | None, blocks: Sequence[Block], is_moved: bool) -> State:
+    if old is None:
+        return State.ADDED
+    if new is None:
+        return State.REMOVED
+    if is_moved:
+        return State.MOVED
+    is_same = all(item.state is State.UNCHANGED for item in blocks)
+    return State.UNCHANGED if is_same else State.CHANGED

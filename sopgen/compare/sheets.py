@@ -1,0 +1,160 @@
+"""Cuts a document, or any text, into the passages that a redline lays side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from sopgen.compare.fields import FRONT_MATTER, shown
+from sopgen.compare.lines import Cut, cuts_of_text
+from sopgen.compare.matching import Titled
+from sopgen.compare.parts import INTRODUCTION, holds
+from sopgen.compare.redlines import PassageKind
+from sopgen.compare.steps import titled
+from sopgen.compare.visible import Piece, PieceKind, pieces_of, spoken, visible_text
+from sopgen.model.document import Document, Section, Step
+from sopgen.model.markdown import Node
+from sopgen.reading.steps import is_heading, split_number
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One version of a passage.
+
+    `heading` is None where there is none. `source` is the Markdown under it and `cut` gives its
+    pieces. `below` are its parts.
+    """
+
+    kind: PassageKind
+    title: str
+    level: int
+    heading: Piece | None
+    source: str
+    cut: Callable[[], tuple[Piece, ...]]
+    titled: Titled
+    name: str | None = None
+    number: int | None = None
+    below: tuple[Sheet, ...] = ()
+
+    @cached_property
+    def pieces(self) -> tuple[Piece, ...]:
+        """What stands under the heading."""
+        return self.cut()
+
+
+def sheets_of(document: Document) -> tuple[Sheet, ...]:
+    """The sheets of a document: its fields, what stands before the sections, and these."""
+    return (
+        *_fields(document),
+        *_introduction(document),
+        *(_section(document, section) for section in document.sections),
+    )
+
+
+def sheets_of_text(text: str) -> tuple[Sheet, ...]:
+    """The sheets of any text: one for each heading."""
+    return tuple(map(_cut, cuts_of_text(text)))
+
+
+def _fields(document: Document) -> Iterator[Sheet]:
+    pieces = tuple(
+        Piece(PieceKind.FIELD, f"{name}: {shown(value)}")
+        for name, value in document.front_matter.items()
+    )
+    if pieces:
+        titled = Titled(FRONT_MATTER, "")
+        cut = _given(pieces)
+        yield Sheet(PassageKind.FIELDS, "", 0, None, spoken(pieces), cut, titled, FRONT_MATTER)
+
+
+def _introduction(document: Document) -> Iterator[Sheet]:
+    first = document.sections[0].heading.span.start if document.sections else None
+    blocks = [node for node in document.blocks if first is None or node.start < first]
+    if blocks:
+        source, cut = _slice(document, blocks), _cutting(document, blocks)
+        titled = Titled(INTRODUCTION, "")
+        yield Sheet(PassageKind.SECTION, "", 1, None, source, cut, titled, INTRODUCTION)
+
+
+def _section(document: Document, section: Section) -> Sheet:
+    starts = [i for i, node in enumerate(section.blocks) if is_heading(node, 3)]
+    own = section.blocks[: starts[0]] if starts else section.blocks
+    cut = _cutting(document, own)
+    name = section.property or section.title
+    return Sheet(
+        PassageKind.SECTION,
+        section.title,
+        2,
+        _heading(section.heading.node),
+        _slice(document, own),
+        cut,
+        Titled(name.replace("_", " "), lambda: spoken(cut())),
+        section.property,
+        below=_steps(document, section) or tuple(_parts(document, section.blocks, starts)),
+    )
+
+
+def _steps(document: Document, section: Section) -> tuple[Sheet, ...]:
+    steps = document.steps
+    if not steps or steps[0].heading is None or not holds(section, steps[0].span):
+        return ()
+    blocks = {node.start: i for i, node in enumerate(section.blocks)}
+    starts = [blocks[step.span.start] for step in steps]
+    ends = [*starts[1:], len(section.blocks)]
+    return tuple(
+        _step(document, step, section.blocks[start:end])
+        for step, start, end in zip(steps, starts, ends, strict=True)
+    )
+
+
+def _step(document: Document, step: Step, blocks: Sequence[Node]) -> Sheet:
+    return Sheet(
+        PassageKind.STEP,
+        step.title,
+        3,
+        _heading(blocks[0]),
+        _slice(document, blocks[1:]),
+        _cutting(document, blocks[1:]),
+        titled(document, step),
+        number=step.number,
+    )
+
+
+def _parts(document: Document, blocks: Sequence[Node], starts: Sequence[int]) -> Iterator[Sheet]:
+    for start, end in zip(starts, [*starts[1:], len(blocks)], strict=False):
+        yield _part(document, _heading(blocks[start]), blocks[start + 1 : end])
+
+
+def _part(document: Document, heading: Piece, blocks: Sequence[Node]) -> Sheet:
+    cut = _cutting(document, blocks)
+    titled = Titled(heading.text, lambda: spoken(cut()))
+    source = _slice(document, blocks)
+    return Sheet(PassageKind.PART, heading.text, 3, heading, source, cut, titled)
+
+
+def _slice(document: Document, blocks: Sequence[Node]) -> str:
+    return document.source.text[blocks[0].start : blocks[-1].end] if blocks else ""
+
+
+def _cutting(document: Document, blocks: Sequence[Node]) -> Callable[[], tuple[Piece, ...]]:
+    return lambda: pieces_of(document.source, blocks)
+
+
+def _given(pieces: tuple[Piece, ...]) -> Callable[[], tuple[Piece, ...]]:
+    return lambda: pieces
+
+
+def _heading(node: Node) -> Piece:
+    """A heading without its number: inserting a step does not change the headings after it."""
+    text = split_number(visible_text((node,)))[1]
+    return Piece(PieceKind.HEADING, text, text)
+
+
+def _cut(cut: Cut) -> Sheet:
+    kind = PassageKind.SECTION if cut.level else PassageKind.FIELDS
+    heading = Piece(PieceKind.HEADING, cut.title) if cut.title else None
+    text = spoken(cut.pieces)
+    name = split_number(cut.title)[1] or (INTRODUCTION if cut.level else FRONT_MATTER)
+    titled = Titled(name, text)
+    return Sheet(kind, cut.title, cut.level, heading, text, _given(cut.pieces), titled)

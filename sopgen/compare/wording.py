@@ -1,0 +1,115 @@
+"""How much two wordings differ: not at all, in typography, in words, or in what they demand."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from enum import StrEnum
+from functools import lru_cache
+from typing import Final
+
+from sopgen.compare.spelling import is_same_spelt_better
+from sopgen.compare.telling_words import FORCES, KINDS_OF_DAY, NEGATIONS, NUMBERS
+from sopgen.compare.words import abound, compared_words, is_sign
+from sopgen.model.time_limit import parse_time_limit
+
+_MOST_ALIGNED: Final = 600
+Group = tuple[Sequence[str], Sequence[str]]
+
+
+class Wording(StrEnum):
+    """How much two wordings differ, from nothing to what they demand."""
+
+    SAME = "same"
+    EDITORIAL = "editorial"
+    REWORDED = "reworded"
+    SUBSTANTIAL = "substantial"
+
+
+def compare_wording(old: str, new: str) -> Wording:
+    """Compare two texts, the same both ways.
+
+    Editorial: without case, punctuation and white space the words are the same, or they differ by
+    small edits of spelling only (`is_same_spelt_better`) or by joining ("e mail", "email").
+    Substantial: a number, an amount with its unit, a sign or a negation came, went or changed, or
+    a word of another force took the place of one ("must" and "may", "before" and "after", "and"
+    and "or"). Everything else is reworded.
+    """
+    if old.split() == new.split():
+        return Wording.SAME
+    first, second = sorted((compared_words(old), compared_words(new)))
+    if first == second:
+        return Wording.EDITORIAL
+    if Counter(demands(first)) != Counter(demands(second)):
+        return Wording.SUBSTANTIAL
+    groups = list(_replaced(first, second))
+    if any(_turns(*group) for group in groups):
+        return Wording.SUBSTANTIAL
+    if groups and all(_is_spelling(*group) for group in groups):
+        return Wording.EDITORIAL
+    return Wording.REWORDED
+
+
+def demands(words: Sequence[str]) -> Iterator[str]:
+    """The words that set an amount or turn a sentence round: numbers, units, signs, negations."""
+    is_amount = False
+    for word in words:
+        sort = _sort(word)
+        if sort in {"number", "turn"}:
+            yield word
+        elif is_amount and word in KINDS_OF_DAY:
+            yield word
+            continue
+        elif is_amount:
+            yield from _unit(word)
+        is_amount = sort == "number" or word == "one"
+
+
+@lru_cache(maxsize=8192)
+def _sort(word: str) -> str:
+    if word in NUMBERS or any(map(str.isdigit, word)):
+        return "number"
+    return "turn" if word in NEGATIONS or is_sign(word) else "other"
+
+
+def _unit(word: str) -> Iterator[str]:
+    limit = parse_time_limit(f"1 {word}")
+    if limit is not None:
+        yield f"{limit.seconds} s"
+
+
+def _replaced(old: Sequence[str], new: Sequence[str]) -> Iterator[Group]:
+    """The differing words, side by side; nothing where the texts are too long and too unlike."""
+    if len(old) == len(new):
+        pairs = [([a], [b]) for a, b in zip(old, new, strict=True) if a != b]
+        if len(pairs) * 10 <= len(old) or all(_is_spelling(*pair) for pair in pairs):
+            yield from pairs
+            return
+    old, new = _without_common_ends(old, new)
+    if max(len(old), len(new)) <= _MOST_ALIGNED:
+        matcher = SequenceMatcher(abound(new).__contains__, old, new, autojunk=False)
+        for tag, a, b, c, d in matcher.get_opcodes():
+            if tag != "equal":
+                yield old[a:b], new[c:d]
+
+
+def _without_common_ends(old: Sequence[str], new: Sequence[str]) -> Group:
+    shorter = min(len(old), len(new))
+    start = next((i for i in range(shorter) if old[i] != new[i]), shorter)
+    rest = shorter - start
+    end = next((i for i in range(rest) if old[-1 - i] != new[-1 - i]), rest)
+    return old[start : len(old) - end], new[start : len(new) - end]
+
+
+def _turns(old: Sequence[str], new: Sequence[str]) -> bool:
+    before, after = ({FORCES[word] for word in words if word in FORCES} for words in (old, new))
+    return bool(before and after and before != after)
+
+
+def _is_spelling(old: Sequence[str], new: Sequence[str]) -> bool:
+    if "".join(old) == "".join(new):
+        return True
+    return len(old) == len(new) and all(
+        a == b or is_same_spelt_better(a, b) for a, b in zip(old, new, strict=True)
+    )

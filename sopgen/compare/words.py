@@ -1,0 +1,99 @@
+"""Cuts text into words: those a person compares, and those a redline shows."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Final
+
+# Scripts written without spaces: every character counts as a word.
+_IDEOGRAPH: Final = r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
+_LETTERS: Final = rf"(?:(?!{_IDEOGRAPH})\w)+"
+_SHOWN: Final = re.compile(
+    r"\s+"
+    r"|\[[^\[\]\n]{1,40}\]"  # a placeholder is one thing
+    r"|[€$£¥]?\d+(?:[.,:/–-]\d+)*%?(?!\w)"  # amounts, dates and times stay whole
+    rf"|{_IDEOGRAPH}"
+    rf"|{_LETTERS}(?:['’.@/-]{_LETTERS})*"
+    r"|.",
+    re.DOTALL,
+)
+_SENTENCE: Final = re.compile(r"(?:(?![.!?。！？]\s|\n).)*(?:[.!?。！？]?\s+|\n|$|.)", re.DOTALL)
+_COMPARED: Final = re.compile(
+    rf"(?:(?<![\w-])-)?\d+(?:[.,:/-]\d+)*\w*|{_IDEOGRAPH}|{_LETTERS}|[^\w\s]"
+)
+_SAME_SIGN: Final = str.maketrans(
+    {**dict.fromkeys("–—−‑‐", "-"), **dict.fromkeys("’‘ʼ´`", "'"), "&": " and ", "|": " "}
+)
+_NO_CONTRACTION: Final = (
+    (re.compile(r"\bcan(?:'t|not)\b"), "can not"),
+    (re.compile(r"\bwon't\b"), "will not"),
+    (re.compile(r"\bshan't\b"), "shall not"),
+    (re.compile(r"(?<=\w)n't\b"), " not"),
+)
+_MOST_REPEATED: Final = 8
+_ARROW: Final = re.compile(r"[←-⇿➔-➾⟵-⟿]|-+>|=+>")
+
+
+def shown_words(text: str) -> list[str]:
+    """Words, punctuation and white space one by one; joined they are the text again."""
+    return _SHOWN.findall(text)
+
+
+def shown_sentences(text: str) -> list[str]:
+    """The same in whole sentences and lines."""
+    return [part for part in _SENTENCE.findall(text) if part]
+
+
+@lru_cache(maxsize=512)
+def compared_words(text: str) -> tuple[str, ...]:
+    """The words without case, punctuation and white space.
+
+    Numbers keep their inner marks (1.5 is not 15). Signs that carry meaning, such as %, £, < or a
+    tick, count as words. A contraction with "not" is written out.
+    """
+    folded = unicodedata.normalize("NFC", text).casefold().translate(_SAME_SIGN)
+    for pattern, full in _NO_CONTRACTION:
+        folded = pattern.sub(full, folded)
+    folded = _ARROW.sub(" ", folded).replace("'", "")
+    return tuple(word for word in _COMPARED.findall(folded) if _has_meaning(word))
+
+
+def _has_meaning(word: str) -> bool:
+    return len(word) > 1 or word.isalnum() or is_sign(word)
+
+
+def is_sign(word: str) -> bool:
+    """Whether the word is a single symbol with a meaning of its own: a currency, %, <, a tick."""
+    return len(word) == 1 and (word in "%‰§" or unicodedata.category(word) in {"So", "Sc", "Sm"})
+
+
+def likeness(old: Counter[str], new: Counter[str]) -> float:
+    """How much two bags have in common, from 0 to 1, the same both ways (Dice's coefficient)."""
+    size = old.total() + new.total()
+    if not size:
+        return 1.0
+    few, many = (old, new) if len(old) <= len(new) else (new, old)
+    return 2 * sum(min(count, many[word]) for word, count in few.items() if word in many) / size
+
+
+def bag(words: Iterable[str]) -> Counter[str]:
+    """Words with how often each occurs."""
+    return Counter(words)
+
+
+def trigrams(words: Sequence[str]) -> Counter[str]:
+    """Every three letters in a row: alike where words differ by an ending or a slip."""
+    text = f" {' '.join(words)} "
+    return Counter(text[i : i + 3] for i in range(len(text) - 2))
+
+
+def abound(words: Iterable[str]) -> frozenset[str]:
+    """The words that occur too often to tell where two texts belong together.
+
+    Aligning by them reads badly, and takes time that grows with the square of their number.
+    """
+    return frozenset(word for word, count in Counter(words).items() if count > _MOST_REPEATED)
