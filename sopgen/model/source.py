@@ -46,6 +46,10 @@ class Source:
         """The text in lower case, to look for words in quickly; positions may differ."""
         return self.text.lower()
 
+    def encoded(self) -> bytes:
+        """The bytes of the file that the text was read from (where they were UTF-8)."""
+        return (b"\xef\xbb\xbf" if self.has_bom else b"") + self.text.encode()
+
     def place(self, span: Span) -> Place:
         """Line and column of a span; the length never reaches past the end of its first line."""
         start = min(max(span.start, 0), len(self.text))

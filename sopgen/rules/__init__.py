@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from sopgen.rules import (
+    control,
     fields,
     files,
     language,
@@ -16,7 +17,7 @@ from sopgen.rules import (
 from sopgen.rules.registry import Case, Rule, collect
 
 RULES: Final[Mapping[str, Rule]] = collect(
-    (files, fields, structure, steps, portable, references, lifecycle, language)
+    (files, fields, structure, steps, portable, references, lifecycle, control, language)
 )
 
 __all__ = ["RULES", "Case", "Rule"]
