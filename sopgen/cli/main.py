@@ -1,6 +1,7 @@
 """The entry point: one place where exceptions become exit codes.
 
-0 fine, 1 findings of severity error, 2 the operator must act, 3 a bug, 130 interrupted.
+0 fine, 1 findings of severity error, 2 the operator must act, 3 a bug, 130 interrupted; 141 where
+whoever reads the output leaves before its end, as a shell says of every program.
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ import os
 import sys
 import tempfile
 import traceback
-from pathlib import Path
 from typing import Final
 
 import click
@@ -23,6 +23,7 @@ from sopgen.cli.validate import validate_command
 from sopgen.model.errors import HistoryUnavailableError, OperatorError
 
 _INTERRUPTED: Final = 130
+_READER_LEFT: Final = 141
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -44,7 +45,7 @@ def main() -> int:
     except BrokenPipeError:
         # Whoever read the output has seen enough, such as `head`.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return _READER_LEFT
     except Exception:
         return _report_bug()
 
@@ -58,31 +59,47 @@ def _run() -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("Interrupted.", err=True)
         return _INTERRUPTED
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
-    except OperatorError as error:
-        click.echo(f"sopgen: {_one_line(error)}", err=True)
+    except SystemExit:
+        # Where the reader leaves, click ends with 1, which here means errors in documents.
+        return _READER_LEFT
+    except (click.ClickException, OperatorError) as error:
+        _say(error)
         return 2
     return code if isinstance(code, int) else 0
 
 
-def _one_line(error: OperatorError) -> str:
-    """What is wrong and what mends it, in one line."""
+def _say(error: click.ClickException | OperatorError) -> None:
+    """Tell on one line what is wrong, and what mends it."""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        error.show()
+        return
+    line = _refusal(error) if isinstance(error, OperatorError) else _wrong_usage(error)
+    click.echo(f"sopgen: {' '.join(line.split())}", err=True)
+
+
+def _refusal(error: OperatorError) -> str:
     message = f"{error.message.rstrip('.')}."
     if isinstance(error, HistoryUnavailableError):
         return f"{message} To mend it: {error.remedy}"
-    return f"{message} {error.remedy}".rstrip()
+    return f"{message} {error.remedy}"
+
+
+def _wrong_usage(error: click.ClickException) -> str:
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    remedy = f'See "{context.command_path} --help".' if context else ""
+    return f"{error.format_message()} {remedy}"
 
 
 def _report_bug() -> int:
-    with tempfile.NamedTemporaryFile(
-        "w", prefix="sopgen-", suffix=".txt", delete=False, encoding="utf-8"
-    ) as file:
-        file.write(f"sopgen {__version__}, Python {sys.version}\n{' '.join(sys.argv)}\n\n")
-        traceback.print_exc(file=file)
-    click.echo(
-        f"sopgen: this is a bug in sopgen. Please report it with the file {Path(file.name)}.",
-        err=True,
-    )
+    report = f"sopgen {__version__}, Python {sys.version}\n{' '.join(sys.argv)}\n\n"
+    report += traceback.format_exc()
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", prefix="sopgen-", suffix=".txt", delete=False, encoding="utf-8", errors="replace"
+        ) as file:
+            file.write(report)
+        told = f"with the file {file.name}."
+    except OSError:
+        told = f"with this:\n{report}"
+    click.echo(f"sopgen: this is a bug in sopgen. Please report it {told}", err=True)
     return 3

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from sopgen.model.document import Entry, Heading, Reply, Section
@@ -23,10 +24,9 @@ def read_sections(
     """The level-2 sections in order; what stands before the first one belongs to none."""
     by_start = {heading.span.start: heading for heading in headings}
     starts = [i for i, node in enumerate(blocks) if is_heading(node, 2)]
-    ends = [*starts[1:], len(blocks)]
     return tuple(
         _section(by_start[blocks[start].start], blocks[start + 1 : end], layout)
-        for start, end in zip(starts, ends, strict=True)
+        for start, end in pairwise((*starts, len(blocks)))
     )
 
 
@@ -76,10 +76,9 @@ def read_replies(section: Section | None, headings: Sequence[Heading]) -> tuple[
         return ()
     by_start = {heading.span.start: heading for heading in headings}
     starts = [i for i, node in enumerate(section.blocks) if is_heading(node, 3)]
-    ends = [*starts[1:], len(section.blocks)]
     return tuple(
         _reply(by_start[section.blocks[start].start], section.blocks[start + 1 : end])
-        for start, end in zip(starts, ends, strict=True)
+        for start, end in pairwise((*starts, len(section.blocks)))
     )
 
 
