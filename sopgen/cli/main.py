@@ -7,6 +7,7 @@ whoever reads the output leaves before its end, as a shell says of every program
 from __future__ import annotations
 
 import gc
+import io
 import os
 import sys
 import tempfile
@@ -40,6 +41,7 @@ def main() -> int:
     """Run the command line; give the exit code."""
     # A command makes very many small values and then ends: collecting them early is wasted time.
     gc.set_threshold(200_000, 50, 100)
+    _let_every_character_pass()
     try:
         return _run()
     except BrokenPipeError:
@@ -48,6 +50,15 @@ def main() -> int:
         return _READER_LEFT
     except Exception:
         return _report_bug()
+
+
+def _let_every_character_pass() -> None:
+    """UTF-8 for whoever reads a pipe; a terminal shows a mark for what it cannot show."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(
+                encoding=None if stream.isatty() else "utf-8", errors="backslashreplace"
+            )
 
 
 def _run() -> int:

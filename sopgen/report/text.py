@@ -30,7 +30,7 @@ def render_text(inspection: Inspection, *, colour: bool) -> str:
         soft_wrap=True,
     )
     for path, findings in groupby(inspection.findings, key=lambda finding: finding.path):
-        console.print(Text(path, "bold"))
+        console.print(Text(_printable(path), "bold"))
         for finding in findings:
             for line in _lines(finding, inspection.sources.get(path)):
                 console.print(line)
@@ -58,7 +58,7 @@ def _excerpt(finding: Finding, source: Source) -> Iterator[Text]:
     place = finding.place
     line = source.line(place.line).replace("\t", " ")
     start = max(0, min(place.column - 1 - 40, len(line) - _LONGEST_LINE))
-    shown = "".join(c if c.isprintable() else "\ufffd" for c in line[start : start + _LONGEST_LINE])
+    shown = _printable(line[start : start + _LONGEST_LINE])
     if not shown.strip():
         return
     number = f"{place.line:>5} "
@@ -70,8 +70,15 @@ def _excerpt(finding: Finding, source: Source) -> Iterator[Text]:
     yield Text.assemble((" " * len(number) + "│ ", "dim"), before, marks)
 
 
+def _printable(text: str) -> str:
+    """The text with a mark for each character that would steer the terminal."""
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in text)
+
+
 def _summary(inspection: Inspection) -> Text:
     documents = _counted(inspection.documents, "document")
+    if not inspection.documents:
+        return Text("There is no document here, so nothing was checked.", "yellow")
     if not inspection.findings:
         return Text.assemble((f"{documents} checked, all in order.", "green"))
     counts = ", ".join(
