@@ -80,10 +80,10 @@ def load_settings(path: Path) -> Settings:
         site_url=str(config.get("site_url") or ""),
         repo_url=str(config.get("repo_url") or "").rstrip("/"),
         edit_uri=_edit_uri(config),
-        docs_dir=_folder(root, config.get("docs_dir"), "sops"),
-        site_dir=_folder(root, config.get("site_dir"), "site"),
-        schema_dir=_own_or_bundled(root, block, "schema"),
-        templates_dir=_own_or_bundled(root, block, "templates"),
+        docs_dir=root / _folder(config, path, "docs_dir", "sops"),
+        site_dir=root / _folder(config, path, "site_dir", "site"),
+        schema_dir=_own_or_bundled(path, block, "schema"),
+        templates_dir=_own_or_bundled(path, block, "templates"),
         pages=tuple(block.get("pages", ())),
         rules=dict(block.get("rules", {})),
         largest_file=block.get("largest_file", 1024 * 1024),
@@ -111,18 +111,40 @@ _Loader.add_multi_constructor("", lambda *_: None)
 _Loader.add_multi_constructor("!", lambda *_: None)
 
 
-def _read(path: Path) -> dict[str, Any]:
+def _read(path: Path, heirs: tuple[Path, ...] = ()) -> dict[str, Any]:
+    """The whole of a `mkdocs.yml`, with what it takes over by MkDocs' own key INHERIT."""
+    config = _read_one(path)
+    parent = config.pop("INHERIT", None)
+    if parent is None:
+        return config
+    heirs = (*heirs, path.resolve())
+    other = path.parent / str(parent)
+    if other.resolve() in heirs:
+        raise SettingsError(f"The settings {path} inherit from themselves.")
+    return _merged(_read(other, heirs), config)
+
+
+def _read_one(path: Path) -> dict[str, Any]:
     try:
         config = yaml.load(path.read_text("utf-8"), Loader=_Loader)  # noqa: S506 derived from the safe loader
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"The settings {path} cannot be read: {error}.") from error
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError) as error:  # an impossible date is a ValueError
         mark = getattr(error, "problem_mark", None)
         where = f", line {mark.line + 1}" if mark else ""
         raise SettingsError(f"The settings {path}{where} are no valid YAML.") from error
     if not isinstance(config, dict):
         raise SettingsError(f"The settings {path} hold no fields.")
     return config
+
+
+def _merged(parent: dict[str, Any], child: dict[str, Any]) -> dict[str, Any]:
+    both = {
+        name: _merged(parent[name], child[name])
+        for name in parent.keys() & child.keys()
+        if isinstance(parent[name], dict) and isinstance(child[name], dict)
+    }
+    return {**parent, **child, **both}
 
 
 def _block(config: Mapping[str, Any], path: Path) -> dict[str, Any]:
@@ -160,17 +182,21 @@ def _wrong_value(error: ValidationError) -> str:
     return f"the setting sopgen.{where} does not fit: {error.message}."
 
 
-def _folder(root: Path, value: object, default: str) -> Path:
-    return root / (value if isinstance(value, str) and value else default)
+def _folder(config: Mapping[str, Any], path: Path, name: str, default: str) -> str:
+    value = config.get(name)
+    if value is not None and not isinstance(value, str):
+        raise SettingsError(f"{path}: the setting {name} must be the path of a folder.")
+    return value or default
 
 
-def _own_or_bundled(root: Path, block: Mapping[str, Any], name: str) -> Path:
+def _own_or_bundled(path: Path, block: Mapping[str, Any], name: str) -> Path:
+    root = path.resolve().parent
     named = block.get(name)
     if named is None and not (root / name).is_dir():
         return bundled(name)
     folder = root / (named or name)
     if not folder.is_dir():
-        raise SettingsError(f'The folder {folder}, set as "{name}", is not there.')
+        raise SettingsError(f'{path}: the folder {folder}, set as "{name}", is not there.')
     return folder
 
 
@@ -188,6 +214,10 @@ def _edit_uri(config: Mapping[str, Any]) -> str:
     repo = str(config.get("repo_url") or "").rstrip("/")
     uri = config.get("edit_uri")
     if uri is None and repo:
-        uri = "edit/main/sops/" if re.search(r"github\.com|gitlab", repo) else ""
+        uri = (
+            f"edit/main/{config.get('docs_dir') or 'sops'}/"
+            if re.search(r"github\.com|gitlab", repo)
+            else ""
+        )
     uri = str(uri or "")
     return uri if "://" in uri or not repo or not uri else f"{repo}/{uri}"

@@ -82,7 +82,8 @@ def test_the_version_is_told(sopgen: Run) -> None:
     assert sopgen("--version").out.startswith("sopgen 0.")
 
 
-def test_an_empty_library_is_not_called_in_order(library: SampleLibrary, sopgen: Run) -> None:
+@pytest.mark.usefixtures("library")
+def test_an_empty_library_is_not_called_in_order(sopgen: Run) -> None:
     outcome = sopgen("validate")
     assert outcome.out == "There is no document here, so nothing was checked.\n"
     assert outcome.code == 0

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Final
 
+import pytest
 from jsonschema import Draft202012Validator
 
 from tests.commandline import Run, run_process
@@ -93,7 +94,8 @@ def test_it_is_utf_8_whatever_the_terminal_speaks(library: SampleLibrary) -> Non
     assert "größer → 😀" in outcome.out
 
 
-def test_an_empty_library_has_no_findings(library: SampleLibrary, sopgen: Run) -> None:
+@pytest.mark.usefixtures("library")
+def test_an_empty_library_has_no_findings(sopgen: Run) -> None:
     outcome = sopgen(*ARGUMENTS)
     summary = {"documents": 0, "errors": 0, "warnings": 0}
     assert outcome.json == {"version": 1, "summary": summary, "findings": []}
