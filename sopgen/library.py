@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import posixpath
+import stat
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -14,7 +15,7 @@ from typing import Final, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from sopgen.model.document import Document
-from sopgen.model.errors import SettingsError
+from sopgen.model.errors import OperatorError, SettingsError
 from sopgen.model.finding import Problem
 from sopgen.model.source import Span
 from sopgen.model.vocabulary import Vocabulary
@@ -129,14 +130,13 @@ class Library:
 
     def _file(self, folder: str, relative: str, anchor: str) -> Target:
         path = posixpath.normpath(posixpath.join(folder, relative))
-        if not path.startswith(self.folder) or path.startswith("../"):
-            return Target(Leads.OUTSIDE, None, path, anchor)
         reading = self.readings.get(path)
         if reading is not None:
             return Target(Leads.DOCUMENT, reading.document, path, anchor)
         if path in self.files:
             return Target(Leads.PAGE if path.endswith(_ENDING) else Leads.FILE, None, path, anchor)
-        return Target(Leads.MISSING, None, path, anchor)
+        outside = not path.startswith(self.folder) or path.startswith("../")
+        return Target(Leads.OUTSIDE if outside else Leads.MISSING, None, path, anchor)
 
 
 def ids(document: Document, name: str) -> tuple[str, ...]:
@@ -184,7 +184,7 @@ def find_files(settings: Settings) -> LibraryFiles:
     documents: dict[str, Path] = {}
     others: set[str] = set()
     for name, file in _files(settings.docs_dir):
-        if _is_document(name, settings.pages):
+        if _is_document(name, settings.pages) or file.is_dir():
             documents[prefix + name] = file
         else:
             others.add(prefix + name)
@@ -216,12 +216,12 @@ def read_files(
     for path in paths:
         inside = dict(_files(path)) if path.is_dir() else {"": path}
         for name, file in inside.items():
-            if not name or _is_document(name, settings.pages):
-                found[_printable(file.as_posix())] = file
+            if not name or _is_document(name, settings.pages) or file.is_dir():
+                found[printable(file.as_posix())] = file
     readings = {name: read_file(file, name, layout_of, settings) for name, file in found.items()}
     folders = {file.parent for file in found.values()}
     others = {
-        _printable((folder / name).as_posix()) for folder in folders for name, _ in _files(folder)
+        printable((folder / name).as_posix()) for folder in folders for name, _ in _files(folder)
     }
     files = frozenset(others - readings.keys())
     return Library(readings, files, "", vocabulary, elsewhere)
@@ -230,8 +230,9 @@ def read_files(
 def read_file(file: Path, path: str, layout_of: LayoutOf, settings: Settings) -> Reading:
     """Read one file under the path that it has in the repository."""
     try:
-        _refuse_outside(file, settings)
-        content = file.read_bytes()
+        _refuse_what_is_no_file_of_the_library(file, settings)
+        with file.open("rb") as stream:
+            content = stream.read(settings.largest_file + 1)
     except OSError as error:
         reason = error.strerror or str(error)
         problem = Problem("SOP101", f"The file cannot be read: {reason}.", Span(0, 0), _READABLE)
@@ -242,24 +243,38 @@ def read_file(file: Path, path: str, layout_of: LayoutOf, settings: Settings) ->
 _READABLE: Final = "Make it a plain file that everybody may read."
 
 
-def _refuse_outside(file: Path, settings: Settings) -> None:
+def _refuse_what_is_no_file_of_the_library(file: Path, settings: Settings) -> None:
+    mode = file.stat().st_mode
+    if stat.S_ISDIR(mode):
+        raise OSError(0, "it is a link to a folder, and such are not followed")
+    if not stat.S_ISREG(mode):
+        raise OSError(0, "it is no plain file")
     if file.is_symlink() and settings.root not in file.resolve().parents:
         raise OSError(0, "it is a link to a file outside the library")
 
 
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:
-    """Every file below a folder by its path with slashes, in order; hidden ones left out."""
-    for current, folders, names in os.walk(folder):
+    """Every file below a folder by its path with slashes, in order; hidden ones left out.
+
+    A folder that is a link is given as if it were a file. Raises `OperatorError` where a folder
+    may not be read: else its documents would pass unchecked.
+    """
+    for current, folders, names in os.walk(folder, onerror=_stop):
+        linked = [name for name in folders if Path(current, name).is_symlink()]
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
+        for name in sorted([*names, *linked]):
             if not name.startswith("."):
                 file = Path(current, name)
-                yield _printable(file.relative_to(folder).as_posix()), file
+                yield printable(file.relative_to(folder).as_posix()), file
 
 
-def _printable(path: str) -> str:
-    """A path whose bytes are no UTF-8 keeps a mark in their place: it must be printed."""
-    return os.fsencode(path).decode("utf-8", errors="replace")
+def _stop(error: OSError) -> None:
+    raise OperatorError(f"The folder {error.filename} cannot be read: {error.strerror}.")
+
+
+def printable(path: str) -> str:
+    """A path as it is told: bytes that are no UTF-8 as \\xff, for they cannot be printed."""
+    return os.fsencode(path).decode("utf-8", errors="backslashreplace")
 
 
 def _is_document(name: str, pages: tuple[str, ...]) -> bool:
@@ -270,5 +285,5 @@ def _is_document(name: str, pages: tuple[str, ...]) -> bool:
 
 def _repository_path(settings: Settings, folder: Path) -> str:
     relative = os.path.relpath(folder, settings.root).replace(os.sep, "/")
-    path = posixpath.normpath(settings.prefix + relative)
+    path = printable(posixpath.normpath(settings.prefix + relative))
     return "" if path == "." else path

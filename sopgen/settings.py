@@ -213,11 +213,7 @@ def _edit_uri(config: Mapping[str, Any]) -> str:
     """Where a document is edited, as MkDocs derives it from the forge's address."""
     repo = str(config.get("repo_url") or "").rstrip("/")
     uri = config.get("edit_uri")
-    if uri is None and repo:
-        uri = (
-            f"edit/main/{config.get('docs_dir') or 'sops'}/"
-            if re.search(r"github\.com|gitlab", repo)
-            else ""
-        )
+    if uri is None and re.search(r"github\.com|gitlab", repo):
+        uri = f"edit/main/{config.get('docs_dir') or 'sops'}/"
     uri = str(uri or "")
     return uri if "://" in uri or not repo or not uri else f"{repo}/{uri}"

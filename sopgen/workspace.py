@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from sopgen.library import Library, read_files, read_library
+from sopgen.library import Library, printable, read_files, read_library
 from sopgen.model.document import Document
 from sopgen.model.errors import OperatorError, SettingsError
 from sopgen.model.suggestion import did_you_mean
@@ -71,16 +71,18 @@ class Workspace:
         raise OperatorError(f'There is no document "{name}".', hint)
 
     def _name(self, path: Path, docs_dir: Path) -> str:
-        relative = path.resolve().relative_to(docs_dir).as_posix()
+        relative = printable(_place(path).relative_to(docs_dir).as_posix())
         return self.library.folder if relative == "." else self.library.folder + relative
 
 
 def _is_below(path: Path, folder: Path) -> bool:
-    # The link itself counts, not what it leads to: the library holds the link.
-    place = (
-        path.parent.resolve() / path.name if path.name not in {"", "..", "."} else path.resolve()
-    )
+    place = _place(path)
     return place == folder or folder in place.parents
+
+
+def _place(path: Path) -> Path:
+    """Where a file stands; of a link, where the link stands: that is what the library holds."""
+    return path.resolve() if path.is_dir() else path.parent.resolve() / path.name
 
 
 def _matches(path: str, name: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from pathlib import Path
 
@@ -108,7 +107,7 @@ def test_a_settings_file_can_be_named(
     library.add()
     (library.root / "mkdocs.yml").rename(library.root / "other.yml")
     monkeypatch.chdir(tmp_path)
-    outcome = sopgen("validate", "--config", os.path.join("library", "other.yml"))
+    outcome = sopgen("validate", "--config", Path("library", "other.yml"))
     assert "1 document checked" in outcome.out
 
 
