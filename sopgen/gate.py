@@ -109,8 +109,8 @@ class _Gate:
         for path, old in self.base.documents.items():
             yield from self._gone(path, old)
         for document in self.library.documents:
-            old = self.pairs.get(document.path)
-            problems = self._changed(old, document) if old else self._new(document)
+            before = self.pairs.get(document.path)
+            problems = self._changed(before, document) if before else self._new(document)
             yield from ((document.path, problem) for problem in problems)
 
     def _pairs(self) -> Iterator[tuple[str, Document]]:
