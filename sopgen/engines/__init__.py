@@ -1,1 +1,1 @@
-"""Adapters to the programs that turn the page tree into a site."""
+"""Hands the page tree to a site engine, and swaps what the engine made into place when whole."""

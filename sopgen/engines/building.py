@@ -1,0 +1,84 @@
+"""Builds the site with MkDocs, without its command line."""
+
+from __future__ import annotations
+
+import logging
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from mkdocs.commands.build import build as run_mkdocs
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, ConfigurationError
+
+from sopgen.engines.mkdocs_plugin import SiteCheckError, SopgenPlugin
+from sopgen.model.errors import OperatorError, SettingsError
+from sopgen.site import PageTree
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """What a build made: where, how many files of the tree, and what the engine warned of."""
+
+    site_dir: Path
+    pages: int
+    warnings: tuple[str, ...]
+
+
+def build(
+    config_file: Path, tree: PageTree, *, site_dir: Path | None = None, strict: bool = False
+) -> BuildResult:
+    """Render a page tree and put the site in place.
+
+    With `strict` any warning of the engine fails the build. Raises `SettingsError` where
+    `mkdocs.yml` cannot be used, `SiteCheckError` where what was rendered is not what was checked,
+    and `OperatorError` for any other failure; the earlier site is then as it was.
+    """
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's documented way
+    config = _load(config_file, site_dir, strict)
+    plugin = config.plugins.get("sopgen")
+    if not isinstance(plugin, SopgenPlugin):
+        raise SettingsError(
+            f"{config_file} does not name the plugin sopgen.", 'Add "- sopgen" under plugins.'
+        )
+    plugin.tree = tree
+    kept = _Kept()
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(kept)
+    try:
+        run_mkdocs(config)
+    except Abort as abort:
+        raise _reason(abort, kept) from abort
+    except OSError as error:
+        raise OperatorError(f"The site cannot be written: {error}.") from error
+    finally:
+        logger.removeHandler(kept)
+    return BuildResult(Path(config.site_dir), len(tree.pages), tuple(kept.messages))
+
+
+class _Kept(logging.Handler):
+    """Keeps what the engine warns of."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep one message."""
+        self.messages.append(record.getMessage())
+
+
+def _load(config_file: Path, site_dir: Path | None, strict: bool) -> MkDocsConfig:
+    options = {"site_dir": str(site_dir)} if site_dir else {}
+    try:
+        return load_config(str(config_file), strict=strict, **options)
+    except (ConfigurationError, Abort) as error:
+        raise SettingsError(f"MkDocs cannot use {config_file}: {error}") from error
+
+
+def _reason(abort: Abort, kept: _Kept) -> Exception:
+    cause = abort.__context__
+    if isinstance(cause, SiteCheckError):
+        return cause
+    return OperatorError("\n".join(kept.messages) or str(abort))

@@ -1,0 +1,92 @@
+"""Translates a page tree into MkDocs' configuration and files."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any, Final
+
+from mkdocs.config.config_options import ExtraScriptValue
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.utils import CountHandler
+
+from sopgen.settings import Settings
+from sopgen.site import NavigationItem, Page, PageTree
+from sopgen.site.assets import ASSETS
+from sopgen.site.check import rendered_path
+from sopgen.site.page_templates import site_folders
+
+_MATERIAL_FAVICON: Final = "assets/images/favicon.png"
+
+
+def configure(config: MkDocsConfig, settings: Settings, tree: PageTree) -> None:
+    """Set what the tree needs; what `mkdocs.yml` says of navigation and logo stays."""
+    config.use_directory_urls = True
+    if config.nav is None:
+        config.nav = [_entry(item) for item in tree.navigation]
+    config.extra_css = [*tree.stylesheets, *config.extra_css]
+    config.extra_javascript = [*map(_module, tree.scripts), *config.extra_javascript]
+    if "attr_list" not in config.markdown_extensions:
+        config.markdown_extensions.append("attr_list")
+    if config.theme.name == "material":
+        _dress(config, settings, tree)
+
+
+def replace_files(files: Files, tree: PageTree, config: MkDocsConfig) -> None:
+    """Take the documents out of MkDocs' files, and put the tree's pages in."""
+    for file in [file for file in files if file.src_uri in tree.documents]:
+        files.remove(file)
+    for path, page in tree.pages.items():
+        earlier = files.get_file_from_path(path)
+        if earlier is not None:
+            files.remove(earlier)
+        files.append(_file(path, page, config))
+
+
+def tree_path(file: File) -> str:
+    """The path in the tree of a file that `replace_files` made, by where it is rendered."""
+    folder = file.dest_uri.removesuffix("/index.html")
+    is_page = file.inclusion is InclusionLevel.NOT_IN_NAV
+    return f"{folder}.md" if is_page else file.src_uri
+
+
+def warnings_so_far() -> bool:
+    """Whether MkDocs has counted a warning; it counts in strict builds."""
+    handlers = logging.getLogger("mkdocs").handlers
+    return any(bool(item.get_counts()) for item in handlers if isinstance(item, CountHandler))
+
+
+def _entry(item: NavigationItem) -> dict[str, Any]:
+    """A department stands for its documents: listing them all on every page would cost most."""
+    return {item.title: [item.path] if item.children else item.path}
+
+
+def _module(path: str) -> ExtraScriptValue:
+    script = ExtraScriptValue(path)
+    script.type = "module"
+    return script
+
+
+def _dress(config: MkDocsConfig, settings: Settings, tree: PageTree) -> None:
+    folders = [folder / "theme" for folder in site_folders(settings)]
+    at = 1 if config.theme.custom_dir else 0
+    config.theme.dirs[at:at] = [str(folder) for folder in folders if folder.is_dir()]
+    for name, default in (("logo", None), ("favicon", _MATERIAL_FAVICON)):
+        path = f"{ASSETS}{name}.svg"
+        if config.theme.get(name) == default and path in tree.pages:
+            config.theme[name] = path
+
+
+def _file(path: str, page: Page, config: MkDocsConfig) -> File:
+    is_document = page.source is not None and path.endswith(".md")
+    # Under its source's name, so that an ordinary page may link to it as the source tree has it.
+    name = page.source if is_document and page.source else path
+    level = InclusionLevel.NOT_IN_NAV if is_document else InclusionLevel.INCLUDED
+    file = File(name, None, config.site_dir, True, dest_uri=rendered_path(path), inclusion=level)
+    file.generated_by = "sopgen"
+    file.edit_uri = page.source
+    if isinstance(page.content, bytes):
+        file.content_bytes = page.content
+    else:
+        file.content_string = page.content
+    return file

@@ -1,0 +1,176 @@
+"""The MkDocs plugin: hands the page tree to MkDocs, and swaps the checked site into place."""
+# ruff: noqa: ARG002 -- MkDocs passes these arguments by name, wanted or not
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page
+
+from sopgen.engines.mkdocs_files import configure, replace_files, tree_path, warnings_so_far
+from sopgen.engines.preparing import (
+    DEFAULT_SOURCES,
+    LibraryHasErrorsError,
+    Sources,
+    build_day,
+    prepare_tree,
+)
+from sopgen.engines.staging import Staging
+from sopgen.model.errors import OperatorError
+from sopgen.site import PageTree
+from sopgen.site.check import check_site
+from sopgen.workspace import Workspace, open_workspace
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
+
+_LAST: Final = -100
+_SHOWN: Final = 20
+_log = get_plugin_logger("sopgen")
+
+
+class SiteCheckError(PluginError):
+    """The rendered site is not what the page tree says; `problems` are sentences."""
+
+    def __init__(self, problems: list[str]) -> None:
+        rest = [f"... and {len(problems) - _SHOWN} more."] if len(problems) > _SHOWN else []
+        lines = ["The rendered site is not what was checked:", *problems[:_SHOWN], *rest]
+        super().__init__("\n".join(lines))
+        self.problems = tuple(problems)
+
+
+class NoOptions(Config):  # type: ignore[no-untyped-call] # MkDocs leaves it untyped
+    """MkDocs is told of no options: sopgen reads its own, which checks them without MkDocs."""
+
+
+class SopgenPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # as above
+    """Publishes the library that `mkdocs.yml` describes.
+
+    `sources` say where history and findings come from; `tree` is a page tree made beforehand, for
+    one build. Both may be set before MkDocs starts.
+    """
+
+    def __init__(self) -> None:
+        self.sources: Sources = DEFAULT_SOURCES
+        self.tree: PageTree | None = None
+        self._is_preview = False
+        self._made: PageTree | None = None
+        self._staging: Staging | None = None
+        self._sections: dict[str, Section] = {}
+
+    def load_config(
+        self, options: Mapping[str, Any], config_file_path: str | None = None
+    ) -> tuple[list[Any], list[Any]]:
+        """Leave the options to sopgen's own settings."""
+        return [], []
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember whether this is a preview, which shows drafts and needs no swap."""
+        self._is_preview = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read and check everything, before MkDocs empties any folder."""
+        self._staging = None
+        workspace = self._open(config)
+        self._made = self._take(workspace)
+        configure(config, workspace.settings, self._made)
+        if not self._is_preview:
+            self._staging = Staging(Path(config.site_dir))
+            config.site_dir = str(self._staging.begin())
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Put the tree's pages in place of the documents that they show."""
+        replace_files(files, self._given(), config)
+        return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Remember each department's section: its documents are beneath it, too many to list."""
+        self._sections = {
+            page.file.src_uri.split("/", 1)[0]: page.parent
+            for page in nav.pages
+            if isinstance(page.parent, Section) and page.is_index
+        }
+        return nav
+
+    def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
+        """Give a page its section, and the day that the sitemap tells."""
+        tree = self._given()
+        made = tree.pages.get(tree_path(page.file))
+        page.update_date = ((made and made.modified) or tree.day).isoformat()
+        if page.parent is None and made is not None:
+            page.parent = self._sections.get(page.file.dest_uri.split("/", 1)[0])
+        return page
+
+    @event_priority(_LAST)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Check what was rendered, and put it in the old site's place."""
+        problems = check_site(Path(config.site_dir), self._given())
+        if problems:
+            raise SiteCheckError(problems)
+        if self._staging is None:
+            return
+        if config.strict and warnings_so_far():
+            # MkDocs itself would stop only after this, when the swap is done.
+            raise PluginError("There were warnings, and the build is strict.")
+        self._staging.commit()
+        config.site_dir = str(self._staging.site_dir)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave the earlier site as it was."""
+        if self._staging is not None:
+            self._staging.abandon()
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
+    ) -> LiveReloadServer:
+        """Build anew when the schema or the templates change, too."""
+        settings = self._open(config).settings
+        for folder in (settings.schema_dir, settings.templates_dir):
+            server.watch(str(folder))
+        return server
+
+    def _open(self, config: MkDocsConfig) -> Workspace:
+        file = Path(config.config_file_path) if config.config_file_path else None
+        try:
+            return open_workspace(Path(config.docs_dir).parent, file)
+        except OperatorError as error:
+            raise _plugin_error(error) from error
+
+    def _take(self, workspace: Workspace) -> PageTree:
+        """The tree given for this build, else one made now."""
+        given, self.tree = self.tree, None
+        if given is not None:
+            return given
+        try:
+            return self._prepare(workspace)
+        except OperatorError as error:
+            raise _plugin_error(error) from error
+
+    def _prepare(self, workspace: Workspace) -> PageTree:
+        day, is_preview = build_day(), self._is_preview
+        try:
+            return prepare_tree(workspace, day, self.sources, drafts=is_preview)
+        except LibraryHasErrorsError as error:
+            if not is_preview:
+                raise PluginError(str(error)) from error
+            # Whoever writes wants to see the page, the more so while it is not yet right.
+            _log.warning("%s", error)
+            return prepare_tree(workspace, day, self.sources.lenient(), drafts=True)
+
+    def _given(self) -> PageTree:
+        if self._made is None:
+            raise PluginError("sopgen's pages were asked for before they were made.")
+        return self._made
+
+
+def _plugin_error(error: OperatorError) -> PluginError:
+    return PluginError(f"{error.message} {error.remedy}".rstrip())

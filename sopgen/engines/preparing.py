@@ -1,0 +1,109 @@
+"""Everything that has to be right before an engine starts: settings, library, history, pages."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+
+from sopgen.inspection import inspect, levels_of
+from sopgen.model.errors import OperatorError
+from sopgen.model.finding import Finding, Severity
+from sopgen.model.revision import DocumentHistory
+from sopgen.site import PageTree, build_tree
+from sopgen.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Histories:
+    """The history of every document by path, or the sentence that says why there is none."""
+
+    by_path: Mapping[str, DocumentHistory] = field(default_factory=dict)
+    notice: str | None = None
+
+
+@dataclass(frozen=True)
+class Sources:
+    """Where a build gets what is not in the documents themselves.
+
+    `histories` may raise an `OperatorError` where a build must not go on without history.
+    `findings` are all that the rules say; those of severity error stop the build.
+    """
+
+    histories: Callable[[Workspace], Histories]
+    findings: Callable[[Workspace, date], Sequence[Finding]]
+
+    def lenient(self) -> Sources:
+        """The same, for a preview that goes on in spite of findings."""
+        return Sources(self.histories, lambda _, __: ())
+
+
+class LibraryHasErrorsError(Exception):
+    """The library must not be published as it is; `findings` are its errors."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        super().__init__(_spoken(findings))
+        self.findings = tuple(findings)
+
+
+def no_history(_: Workspace) -> Histories:
+    """The histories of a build that was not told where to get any."""
+    return Histories(notice="The history of this document was not read for this build.")
+
+
+def rule_findings(workspace: Workspace, today: date) -> Sequence[Finding]:
+    """What the rules say of the whole library."""
+    levels = levels_of(workspace.settings.rules)
+    return inspect(workspace.library, workspace.templates, levels, today).findings
+
+
+DEFAULT_SOURCES = Sources(no_history, rule_findings)
+
+
+def prepare_tree(
+    workspace: Workspace, today: date, sources: Sources = DEFAULT_SOURCES, *, drafts: bool = False
+) -> PageTree:
+    """Read and check the library, and make its pages.
+
+    Raises `LibraryHasErrorsError` for a library with errors, and `OperatorError` for what only
+    the operator can mend.
+    """
+    findings = sources.findings(workspace, today)
+    errors = [item for item in findings if item.severity is Severity.ERROR]
+    if errors:
+        raise LibraryHasErrorsError(errors)
+    histories = sources.histories(workspace)
+    return build_tree(
+        workspace.library,
+        histories.by_path,
+        workspace.settings,
+        workspace.templates,
+        today,
+        notice=histories.notice,
+        drafts=drafts,
+    )
+
+
+def build_day(environment: Mapping[str, str] = os.environ) -> date:
+    """The day a build is for: that of SOURCE_DATE_EPOCH where it is set, else today (UTC).
+
+    Raises `OperatorError` where SOURCE_DATE_EPOCH is no number of seconds.
+    """
+    epoch = environment.get("SOURCE_DATE_EPOCH")
+    if epoch is None:
+        return datetime.now(UTC).date()
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    except (ValueError, OverflowError, OSError) as error:
+        message = f'SOURCE_DATE_EPOCH is "{epoch}", which is no time.'
+        raise OperatorError(message, "Set it to whole seconds since 1970, or unset it.") from error
+
+
+def _spoken(findings: Sequence[Finding]) -> str:
+    lines = [
+        f"{item.path}:{item.place.line}:{item.place.column}: {item.code} {item.message}"
+        for item in findings
+    ]
+    many = "1 error" if len(lines) == 1 else f"{len(lines)} errors"
+    return "\n".join([f"The library has {many} and is not published.", *lines])

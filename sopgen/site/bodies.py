@@ -1,0 +1,212 @@
+"""Renders slices of a document as safe HTML, with the parser that read it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Final, NamedTuple
+
+import nh3
+from markupsafe import Markup
+
+from sopgen.model.document import Document, Heading
+from sopgen.model.markdown import Node
+from sopgen.model.source import Span
+from sopgen.reading.outline import to_html
+from sopgen.site.edition import Edition
+
+_INLINE_TAGS: Final = (
+    "a abbr b br cite code del dfn em i img ins kbd mark q s samp small span strong sub sup time u"
+    " var wbr bdi bdo"
+)
+_BLOCK_TAGS: Final = (
+    "article aside blockquote caption center col colgroup dd details div dl dt figcaption figure"
+    " h1 h2 h3 h4 h5 h6 hr input li ol p pre section summary table tbody td tfoot th thead tr ul"
+    " audio video source"
+)
+_INLINE: Final = frozenset(_INLINE_TAGS.split())
+_ALL: Final = _INLINE | frozenset(_BLOCK_TAGS.split())
+_ATTRIBUTES: Final[Mapping[str, set[str]]] = {
+    "*": {"title", "lang", "dir"},
+    "a": {"href", "id"},
+    "audio": {"src", "controls"},
+    "blockquote": {"class", "cite"},
+    "code": {"class"},
+    "details": {"open"},
+    "div": {"class", "id"},
+    "img": {"src", "alt", "width", "height"},
+    "input": {"checked"},
+    "ol": {"start"},
+    "source": {"src", "type"},
+    "sup": {"class"},
+    "td": {"align", "colspan", "rowspan", "style"},
+    "th": {"align", "colspan", "rowspan", "scope", "style"},
+    "time": {"datetime"},
+    "video": {"src", "controls", "width", "height"},
+}
+_CLASS: Final = re.compile(r"markdown-alert-\w+|language-[\w+#.-]+|footnote-[a-z-]+")
+_ALIGN: Final = re.compile(r"text-align: (left|center|right)")
+# The same characters that the reader takes for spaces: no reader can see them.
+_UNSEEN: Final = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069"
+    "\u2028\u2029\u200b\u2060\ufeff\ufffe\uffff]"
+)
+_ALERT: Final = re.compile(
+    r'<blockquote class="markdown-alert-(note|tip|important|warning|caution)">'
+)
+# Serialised HTML quotes every attribute with double quotes, so this finds whole tags.
+_TAG_OR_PLACEHOLDER: Final = re.compile(r'(<[^>"]*(?:"[^"]*"[^>"]*)*>)|\[([^\[\]\n<>]{1,80})\]')
+_PREFIX: Final = "x "
+
+
+class Part(NamedTuple):
+    """A piece of a section as the page shows it: a heading of its own, or HTML."""
+
+    heading: Heading | None
+    html: Markup
+
+
+class Bodies:
+    """Renders the body of one document for the page at `base`.
+
+    Links lead to pages of the site; what no page may hold is taken out. Headings of level 3 and
+    above come back as headings, for the page to emit; deeper ones stay in the HTML.
+    """
+
+    def __init__(self, edition: Edition, document: Document, base: str) -> None:
+        self._edition = edition
+        self._document = document
+        self._base = base
+        self._text = _UNSEEN.sub(" ", document.source.text)
+        self._run = 0
+
+    def parts(self, blocks: Sequence[Node]) -> tuple[Part, ...]:
+        """The blocks in order, cut at their headings of level 3 and above."""
+        return tuple(self._parts(blocks))
+
+    def html(self, blocks: Sequence[Node]) -> Markup:
+        """The blocks as HTML, headings included."""
+        pieces = [Markup(self._render(run)) for run in _runs(blocks, lambda _: False)]  # noqa: S704 sanitised
+        return Markup("").join(pieces)
+
+    def inline(self, span: Span) -> Markup:
+        """One line of text as HTML without any block around it."""
+        # After a word nothing is taken for the mark of a list or a heading.
+        html = self._clean(to_html(_PREFIX + self._slice(span), self._document.references), _INLINE)
+        return Markup(html.removeprefix(_PREFIX).strip())  # noqa: S704 sanitised
+
+    def reply(self, blocks: Sequence[Node]) -> Markup:
+        """The blocks of a reply template, with its placeholders marked."""
+        return Markup(_TAG_OR_PLACEHOLDER.sub(_mark_placeholder, str(self.html(blocks))))  # noqa: S704 sanitised
+
+    def _parts(self, blocks: Sequence[Node]) -> Iterator[Part]:
+        for run in _runs(blocks, _is_own_heading):
+            if _is_own_heading(run[0]):
+                yield Part(self._headings[run[0].start], Markup(""))
+            else:
+                yield Part(None, Markup(self._render(run)))  # noqa: S704 sanitised
+
+    @cached_property
+    def _headings(self) -> Mapping[int, Heading]:
+        return {heading.span.start: heading for heading in self._document.headings}
+
+    @cached_property
+    def _footnotes(self) -> Mapping[str, Node]:
+        return {node.text: node for node in self._document.nodes("footnote")}
+
+    def _render(self, run: Sequence[Node]) -> str:
+        self._run += 1
+        text = self._slice(Span(run[0].start, run[-1].end))
+        for name in dict.fromkeys(mark.text for node in run for mark in node.find("footnote_mark")):
+            if name in self._footnotes:
+                text += "\n\n" + self._slice(self._footnotes[name].span)
+        html = self._clean(to_html(text, self._document.references), _ALL)
+        return _ALERT.sub(_title_alert, html)
+
+    def _slice(self, span: Span) -> str:
+        """The text of a span without its indentation, with an anchor in each heading within."""
+        start = self._text.rfind("\n", 0, span.start) + 1
+        indent = span.start - start if not self._text[start : span.start].strip(" ") else 0
+        pieces, at = [], span.start
+        for place, anchor in self._inner_anchors:
+            if span.start <= place < span.end:
+                pieces += [self._text[at:place], f'<a id="{anchor}"></a>']
+                at = place
+        text = "".join([*pieces, self._text[at : span.end]])
+        return re.sub(f"^ {{1,{indent}}}", "", text, flags=re.MULTILINE) if indent else text
+
+    @cached_property
+    def _inner_anchors(self) -> tuple[tuple[int, str], ...]:
+        own = {node.start for node in self._document.blocks if _is_own_heading(node)}
+        return tuple(
+            (heading.node.children[0].start, heading.anchor)
+            for heading in self._document.headings
+            if heading.span.start not in own and heading.node.children
+        )
+
+    def _clean(self, html: str, tags: frozenset[str]) -> str:
+        return nh3.clean(
+            html,
+            tags=set(tags),
+            attributes={tag: names for tag, names in _ATTRIBUTES.items() if tag in {"*", *tags}},
+            attribute_filter=self._attribute,
+            link_rel=None,
+            url_schemes={"http", "https", "mailto", "tel"},
+            set_tag_attribute_values={"input": {"type": "checkbox", "disabled": ""}}
+            if "input" in tags
+            else {},
+        ).strip()
+
+    def _attribute(self, tag: str, name: str, value: str) -> str | None:
+        if name in {"href", "src"}:
+            return self._href(tag, value)
+        if name == "id":
+            return self._id(tag, value)
+        if name == "class":
+            return value if _CLASS.fullmatch(value) else None
+        if name == "style":
+            return value if _ALIGN.fullmatch(value) else None
+        return value
+
+    def _href(self, tag: str, value: str) -> str | None:
+        if value[:1] == "#" and value[1:] in self._footnotes:
+            return f"#note-{self._run}-{value[1:]}"
+        if tag != "a" and "//" in value:
+            return None  # the site asks nothing of the outside
+        return self._edition.href(self._edition.library.target(self._document, value), self._base)
+
+    def _id(self, tag: str, value: str) -> str | None:
+        if tag == "div":
+            return f"note-{self._run}-{value}" if value in self._footnotes else None
+        return value if value in self._document.anchors else None
+
+
+def _is_own_heading(node: Node) -> bool:
+    return node.kind == "heading" and int(node.text) <= 3
+
+
+def _runs(blocks: Sequence[Node], stands_alone: Callable[[Node], bool]) -> Iterator[list[Node]]:
+    """Blocks that are rendered together; footnotes are shown where they are named."""
+    run: list[Node] = []
+    for node in blocks:
+        alone = stands_alone(node)
+        if (alone or node.kind == "footnote") and run:
+            yield run
+            run = []
+        if alone:
+            yield [node]
+        elif node.kind != "footnote":
+            run.append(node)
+    if run:
+        yield run
+
+
+def _title_alert(match: re.Match[str]) -> str:
+    return f'{match.group()}\n<p class="sop-alert-title">{match.group(1).capitalize()}</p>'
+
+
+def _mark_placeholder(match: re.Match[str]) -> str:
+    if match.group(1):
+        return match.group(1)
+    return f'<span class="sop-placeholder">{match.group(2)}</span>'

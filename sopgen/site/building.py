@@ -1,0 +1,96 @@
+"""Makes the page tree of a library: a pure function of what it is given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Final
+
+from sopgen.library import Library
+from sopgen.model.revision import DocumentHistory
+from sopgen.settings import Settings
+from sopgen.site.assets import asset_pages, scripts, stylesheets
+from sopgen.site.department import department_page
+from sopgen.site.edition import Edition
+from sopgen.site.home import home_page
+from sopgen.site.page_templates import PageTemplates
+from sopgen.site.permanent import permanent_address, permanent_page
+from sopgen.site.register import register_page
+from sopgen.site.sop import sop_page
+from sopgen.site.tree import NavigationItem, Page, PageTree
+from sopgen.template import Templates
+
+_HOME: Final = "index.md"
+_REGISTER: Final = "register/index.md"
+
+
+def build_tree(
+    library: Library,
+    histories: Mapping[str, DocumentHistory],
+    settings: Settings,
+    templates: Templates,
+    today: date,
+    *,
+    notice: str | None = None,
+    drafts: bool = False,
+) -> PageTree:
+    """Make every page of the site as of a day.
+
+    `histories` are by document path; where git could not answer they are empty and `notice` is
+    the sentence that each page shows in their place. Drafts have pages only with `drafts`.
+    """
+    edition = Edition(library, settings, templates, today, histories, notice, drafts)
+    own = _own_pages(library)
+    pages = {path: page for path, page in _pages(edition) if path not in own}
+    return PageTree(
+        pages=pages,
+        navigation=_navigation(edition, own),
+        documents=frozenset(path.removeprefix(library.folder) for path in library.readings),
+        own_pages=own,
+        stylesheets=stylesheets(pages),
+        scripts=scripts(pages),
+        day=today,
+    )
+
+
+def _pages(edition: Edition) -> Iterator[tuple[str, Page]]:
+    templates = PageTemplates(edition.settings)
+    yield _HOME, home_page(edition, templates)
+    for key in edition.departments:
+        yield f"{key}/index.md", department_page(edition, key, templates)
+    yield _REGISTER, register_page(edition, templates)
+    for document in edition.published:
+        yield f"{edition.address(document).rstrip('/')}.md", sop_page(edition, document, templates)
+        if edition.library.by_id.get(document.id or "") is document:
+            path = f"{permanent_address(document)}index.html"
+            yield path, permanent_page(edition, document, templates)
+    yield from asset_pages(edition.settings).items()
+
+
+def _own_pages(library: Library) -> tuple[str, ...]:
+    """The Markdown files of the library that are no documents, relative to its folder."""
+    names = (path.removeprefix(library.folder) for path in library.files)
+    return tuple(sorted(name for name in names if name.endswith(".md")))
+
+
+def _navigation(edition: Edition, own: tuple[str, ...]) -> tuple[NavigationItem, ...]:
+    departments = [
+        NavigationItem(
+            edition.name("departments", key),
+            f"{key}/index.md",
+            tuple(
+                NavigationItem(item.title, f"{edition.address(item).rstrip('/')}.md")
+                for item in documents
+            ),
+        )
+        for key, documents in edition.departments.items()
+    ]
+    taken = {_HOME, _REGISTER, *(item.path for item in departments)}
+    others = [NavigationItem(_title(path), path) for path in own if path not in taken]
+    home, register = NavigationItem("Home", _HOME), NavigationItem("Register", _REGISTER)
+    return (home, *departments, register, *others)
+
+
+def _title(path: str) -> str:
+    name = path.removesuffix(".md").rsplit("/", 1)[-1]
+    return name.replace("-", " ").replace("_", " ").capitalize()

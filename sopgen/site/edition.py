@@ -1,0 +1,150 @@
+"""One edition of the site: everything that its pages state, as of one day."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Final
+from urllib.parse import quote
+
+from sopgen.library import Leads, Library, Target
+from sopgen.model.document import Document
+from sopgen.model.revision import DocumentHistory, Revision
+from sopgen.model.vocabulary import Vocabulary
+from sopgen.settings import Settings
+from sopgen.site.standing import Standing, State, standing_of
+from sopgen.template import Templates
+
+_PAGE_ENDING: Final = ".md"
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What a site is made of.
+
+    `histories` are by document path; `notice` is the honest sentence that stands in place of
+    history where git could not answer. Drafts are published only with `drafts`.
+    """
+
+    library: Library
+    settings: Settings
+    templates: Templates
+    today: date
+    histories: Mapping[str, DocumentHistory] = field(default_factory=dict)
+    notice: str | None = None
+    drafts: bool = False
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The organisation's words."""
+        return self.library.vocabulary
+
+    @cached_property
+    def published(self) -> tuple[Document, ...]:
+        """Every document that has a page, by path; where two claim one address, the first."""
+        found: dict[str, Document] = {}
+        for document in self.library.documents:
+            if self.drafts or document.text("status") != State.DRAFT:
+                found.setdefault(self.address(document), document)
+        return tuple(found.values())
+
+    @cached_property
+    def listed(self) -> tuple[Document, ...]:
+        """What lists and the search show: the published documents that are not retired, by id."""
+        current = (item for item in self.published if item.text("status") != State.RETIRED)
+        return tuple(sorted(current, key=lambda item: (item.id or "", item.path)))
+
+    @cached_property
+    def departments(self) -> Mapping[str, tuple[Document, ...]]:
+        """The listed documents by department's key, in the vocabulary's order, none left empty."""
+        found: dict[str, list[Document]] = {
+            key: [] for key in self.vocabulary.entries("departments")
+        }
+        for document in self.listed:
+            found.setdefault(self.department(document), []).append(document)
+        return {key: tuple(items) for key, items in found.items() if items}
+
+    @cached_property
+    def _published_paths(self) -> frozenset[str]:
+        return frozenset(document.path for document in self.published)
+
+    @cached_property
+    def _standings(self) -> Mapping[str, Standing]:
+        return {
+            item.path: standing_of(item, self.revisions(item), self.today)
+            for item in self.published
+        }
+
+    def is_published(self, document: Document) -> bool:
+        """Whether the document has a page."""
+        return document.path in self._published_paths
+
+    def standing(self, document: Document) -> Standing:
+        """Where a published document stands on the edition's day."""
+        return self._standings[document.path]
+
+    def revisions(self, document: Document) -> tuple[Revision, ...]:
+        """The document's revisions, newest first; none where git could not answer."""
+        history = self.histories.get(document.path)
+        return history.revisions if history else ()
+
+    def department(self, document: Document) -> str:
+        """The key of the document's department, as it stands in its address."""
+        return self.address(document).split("/", 1)[0]
+
+    def address(self, document: Document) -> str:
+        """The document's address within the site, with a slash at its end."""
+        return self.library.address(document)
+
+    def name(self, kind: str, key: str | None) -> str:
+        """What readers see for a key of the vocabulary."""
+        return self.vocabulary.name(kind, key)
+
+    def link(self, document: Document, base: str) -> str:
+        """The way from the page at `base` to a document's page."""
+        return relative_address(self.address(document), base)
+
+    def href(self, target: Target, base: str) -> str | None:
+        """The way from the page at `base` to a link's target; None where no page may link to it.
+
+        An anchor that the target lacks is dropped: the link still leads to the page.
+        """
+        if target.leads is Leads.OUT:
+            return target.path
+        if target.leads is Leads.ANCHOR and target.document is not None:
+            return _fragment(target.document, target.anchor) or None
+        if target.document is not None:
+            if not self.is_published(target.document):
+                return None
+            return self.link(target.document, base) + _fragment(target.document, target.anchor)
+        if target.leads in {Leads.PAGE, Leads.FILE}:
+            anchor = f"#{quote(target.anchor)}" if target.anchor else ""
+            return relative_address(self.file_address(target.path), base) + anchor
+        return None
+
+    def file_address(self, path: str) -> str:
+        """The address of a file of the library that is no document."""
+        path = path.removeprefix(self.library.folder)
+        if not path.endswith(_PAGE_ENDING):
+            return path
+        stem = path.removesuffix(_PAGE_ENDING)
+        folder, name = posixpath.split(stem)
+        whole = folder if name in {"index", "README"} else stem
+        return f"{whole}/" if whole else ""
+
+
+def relative_address(address: str, base: str) -> str:
+    """A relative URL from the page at `base` to `address`; both are within the site.
+
+    Addresses of pages end with a slash, the home page's is empty.
+    """
+    path = posixpath.relpath(address or ".", base or ".")
+    slash = "/" if (not address or address.endswith("/")) else ""
+    return quote(path) + slash
+
+
+def _fragment(document: Document, anchor: str) -> str:
+    return f"#{quote(anchor)}" if anchor and anchor in document.anchors else ""

@@ -1,0 +1,109 @@
+"""The home page: search first, then departments, what changed and what comes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from sopgen.model.document import Document
+from sopgen.site.edition import Edition
+from sopgen.site.page_templates import PageTemplates, front_matter
+from sopgen.site.tree import Page
+
+_SHOWN_IN_TILE: Final = 3
+_LATELY: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A department with the documents that the others refer to most."""
+
+    name: str
+    description: str
+    href: str
+    count: int
+    documents: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A version that was issued, or that takes effect, on a day."""
+
+    day: date
+    title: str
+    href: str
+    version: str
+    summary: str
+
+
+def home_page(edition: Edition, templates: PageTemplates) -> Page:
+    """The page at the root of the site."""
+    content = templates.render("home.md.j2", **_values(edition))
+    return Page(content=content, title=edition.settings.site_name, is_listed=True)
+
+
+def _values(edition: Edition) -> dict[str, Any]:
+    name = edition.settings.site_name
+    return {
+        "front_matter": front_matter(
+            title=name, hide=["navigation", "toc"], search={"exclude": True}
+        ),
+        "site_name": name,
+        "tiles": [_tile(edition, key) for key in edition.departments],
+        "changed": sorted(_changes(edition), key=_newest_first)[:_LATELY],
+        "coming": sorted(_coming(edition), key=lambda item: (item.day, item.title))[:_LATELY],
+        "notice": edition.notice,
+        "count": len(edition.listed),
+    }
+
+
+def _tile(edition: Edition, key: str) -> Tile:
+    documents = edition.departments[key]
+    entry = edition.vocabulary.entry("departments", key)
+    return Tile(
+        name=edition.name("departments", key),
+        description=entry.more.get("description", "") if entry else "",
+        href=f"{key}/",
+        count=len(documents),
+        documents=tuple(
+            (item.title, edition.link(item, "")) for item in _most_used(edition, documents)
+        ),
+    )
+
+
+def _most_used(edition: Edition, documents: tuple[Document, ...]) -> list[Document]:
+    referrers = edition.library.referrers
+    used = sorted(documents, key=lambda item: -len(referrers.get(item.id or "", ())))
+    return used[:_SHOWN_IN_TILE]
+
+
+def _changes(edition: Edition) -> Iterator[Event]:
+    for document in edition.listed:
+        for revision in edition.revisions(document)[:_LATELY]:
+            summary = revision.change_summary or "First version."
+            yield Event(
+                day=revision.issued_at.date(),
+                title=document.title,
+                href=edition.link(document, ""),
+                version=revision.version,
+                summary=summary,
+            )
+
+
+def _coming(edition: Edition) -> Iterator[Event]:
+    for document in edition.listed:
+        since = document.day("effective_date")
+        if since is not None and since > edition.today:
+            yield Event(
+                day=since,
+                title=document.title,
+                href=edition.link(document, ""),
+                version=document.text("version") or "",
+                summary=document.text("change_summary") or "First version.",
+            )
+
+
+def _newest_first(event: Event) -> tuple[int, str, str]:
+    return (-event.day.toordinal(), event.title, event.version)

@@ -1,0 +1,50 @@
+"""The page templates: Jinja with autoescape, an organisation's own before the bundled ones."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from sopgen.bundled import bundled
+from sopgen.settings import Settings
+from sopgen.site.dates import spoken_day
+from sopgen.site.headings import heading
+
+
+class PageTemplates:
+    """Renders the templates of `templates/site/pages/`."""
+
+    def __init__(self, settings: Settings) -> None:
+        folders = [folder / "pages" for folder in site_folders(settings)]
+        self._environment = Environment(
+            loader=FileSystemLoader(folders),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        self._environment.globals["heading"] = heading
+        self._environment.filters["spoken_day"] = spoken_day
+
+    def render(self, template: str, /, **values: Any) -> str:  # noqa: ANN401 whatever the template names
+        """Render one template."""
+        return self._environment.get_template(template).render(**values)
+
+
+def site_folders(settings: Settings) -> Iterator[Path]:
+    """The folders of page templates and assets: the library's own first, then the bundled one."""
+    for folder in dict.fromkeys((settings.templates_dir, bundled("templates"))):
+        if (folder / "site").is_dir():
+            yield folder / "site"
+
+
+def front_matter(**fields: object) -> Markup:
+    """Front matter that every engine reads: JSON is YAML, and hides no mark from Markdown."""
+    lines = (f"{name}: {json.dumps(value, sort_keys=True)}" for name, value in fields.items())
+    return Markup("---\n{}\n---\n").format(Markup("\n".join(lines)))  # noqa: S704 no HTML, never shown

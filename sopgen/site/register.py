@@ -1,0 +1,48 @@
+"""The register: one table of every published document."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sopgen.model.document import Document
+from sopgen.site.edition import Edition
+from sopgen.site.page_templates import PageTemplates, front_matter
+from sopgen.site.tree import Page
+
+ADDRESS = "register/"
+
+
+def register_page(edition: Edition, templates: PageTemplates) -> Page:
+    """The page at `register/`, with late reviews first."""
+    documents = sorted(edition.published, key=lambda item: _order(edition, item))
+    content = templates.render(
+        "register.md.j2",
+        front_matter=front_matter(
+            title="Register", hide=["navigation", "toc"], search={"exclude": True}
+        ),
+        rows=[_row(edition, item) for item in documents],
+        late=sum(1 for item in documents if edition.standing(item).is_overdue),
+        today=edition.today,
+    )
+    return Page(content=content, title="Register", is_listed=True)
+
+
+def _order(edition: Edition, document: Document) -> tuple[bool, date, str, str]:
+    standing = edition.standing(document)
+    due = standing.review_due if standing.is_overdue else None
+    return (not standing.is_overdue, due or date.max, document.id or "", document.path)
+
+
+def _row(edition: Edition, document: Document) -> dict[str, Any]:
+    return {
+        "id": document.id or "",
+        "title": document.title,
+        "href": edition.link(document, ADDRESS),
+        "type": edition.templates.of(document.text("type")).title,
+        "department": edition.name("departments", edition.department(document)),
+        "version": document.text("version") or "",
+        "standing": edition.standing(document),
+        "owner": edition.name("roles", document.text("owner")),
+        "approver": edition.name("roles", document.text("approver")),
+    }

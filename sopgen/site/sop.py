@@ -1,0 +1,155 @@
+"""The page of one document: what to do first and large, what proves it below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Final
+
+from sopgen.model.document import Document, Reply, Section
+from sopgen.model.markdown import Node
+from sopgen.reading.steps import is_heading
+from sopgen.site.arrangement import (
+    ASKS,
+    CONTROL,
+    HISTORY,
+    RELATED,
+    Arrangement,
+    arrange,
+    expected_headings,
+    own_anchor,
+    section_title,
+    title_heading,
+)
+from sopgen.site.banners import banner_of
+from sopgen.site.bodies import Bodies
+from sopgen.site.control import control_of, referrers, related
+from sopgen.site.edition import Edition
+from sopgen.site.page_templates import PageTemplates, front_matter
+from sopgen.site.revisions import revision_rows
+from sopgen.site.standing import State
+from sopgen.site.steps import step_views
+from sopgen.site.summary import summary_of
+from sopgen.site.tree import Page
+
+_DESCRIPTION: Final = 200
+
+
+def sop_page(edition: Edition, document: Document, templates: PageTemplates) -> Page:
+    """The page of a published document."""
+    standing = edition.standing(document)
+    arrangement = arrange(document, edition.templates.layout_of(document.text("type")))
+    is_current = standing.state is not State.RETIRED
+    content = templates.render("sop.md.j2", **_values(edition, document, arrangement))
+    return Page(
+        content=content,
+        title=document.title,
+        source=document.path.removeprefix(edition.library.folder),
+        headings=expected_headings(document, arrangement),
+        anchors=tuple(step.anchor for step in document.steps),
+        is_searchable=is_current,
+        is_listed=is_current,
+        modified=_modified(edition, document),
+    )
+
+
+def purpose_sentence(document: Document) -> str:
+    """The first sentence of the purpose, as plain text."""
+    text = document.data.get("purpose")
+    words = " ".join(text.split()) if isinstance(text, str) else ""
+    end = words.find(". ")
+    return words if end < 0 else words[: end + 1]
+
+
+def _modified(edition: Edition, document: Document) -> date | None:
+    revisions = edition.revisions(document)
+    return revisions[0].issued_at.date() if revisions else None
+
+
+def _values(edition: Edition, document: Document, arrangement: Arrangement) -> dict[str, Any]:
+    base = edition.address(document)
+    bodies = Bodies(edition, document, base)
+    title = title_heading(document)
+    return {
+        "front_matter": _front_matter(edition, document),
+        "document": document,
+        "title_anchor": title.anchor if title else own_anchor(document, "title"),
+        "lang": None if document.language.split("-")[0] == "en" else document.language,
+        "department": edition.name("departments", edition.department(document)),
+        "standing": edition.standing(document),
+        "banner": banner_of(edition, document, base),
+        "summary": summary_of(edition, document),
+        "preamble": bodies.parts(arrangement.preamble),
+        "purpose": _section(bodies, arrangement.purpose),
+        "before": [_section(bodies, item) for item in arrangement.before],
+        "steps_section": _steps_section(bodies, document, arrangement.steps),
+        "steps": step_views(edition, document, bodies, base),
+        "replies_section": _replies_section(bodies, arrangement.replies),
+        "replies": [_reply(bodies, item) for item in document.replies],
+        "main": [_section(bodies, item) for item in arrangement.main],
+        "quiet": [_section(bodies, item) for item in arrangement.quiet],
+        "control": control_of(edition, document, base),
+        "related": related(edition, document, base),
+        "referrers": referrers(edition, document, base),
+        "revisions": revision_rows(edition, document),
+        "notice": edition.notice,
+        "asks": document.texts("asks"),
+        "anchors": {name: own_anchor(document, name) for name in (CONTROL, HISTORY, RELATED, ASKS)},
+    }
+
+
+def _front_matter(edition: Edition, document: Document) -> str:
+    state = edition.standing(document).state
+    fields: dict[str, Any] = {
+        "title": document.title,
+        "description": purpose_sentence(document)[:_DESCRIPTION],
+        "hide": ["navigation"],
+    }
+    if state is State.RETIRED:
+        fields |= {"search": {"exclude": True}, "robots": "noindex"}
+    return front_matter(**fields)
+
+
+def _section(bodies: Bodies, section: Section | None) -> dict[str, Any] | None:
+    return None if section is None else _shown(bodies, section, section.blocks)
+
+
+def _shown(bodies: Bodies, section: Section, blocks: Sequence[Node]) -> dict[str, Any]:
+    return {
+        "property": section.property,
+        "title": section_title(section),
+        "anchor": section.heading.anchor,
+        "parts": bodies.parts(blocks),
+    }
+
+
+def _steps_section(
+    bodies: Bodies, document: Document, section: Section | None
+) -> dict[str, Any] | None:
+    """The steps' own heading, and what is said before the first one."""
+    if section is None:
+        return None
+    return _shown(bodies, section, _around_steps(document, section))
+
+
+def _around_steps(document: Document, section: Section) -> list[Node]:
+    """What stands in the procedure and belongs to no step."""
+    first = document.steps[0]
+    if first.heading is None:
+        return [node for node in section.blocks if node.kind != "list" or not node.text]
+    return [node for node in section.blocks if node.start < first.span.start]
+
+
+def _replies_section(bodies: Bodies, section: Section | None) -> dict[str, Any] | None:
+    if section is None:
+        return None
+    first = next(i for i, node in enumerate(section.blocks) if is_heading(node, 3))
+    return _shown(bodies, section, section.blocks[:first])
+
+
+def _reply(bodies: Bodies, reply: Reply) -> dict[str, Any]:
+    return {
+        "title": reply.title,
+        "anchor": reply.heading.anchor,
+        "html": bodies.reply(reply.blocks),
+    }

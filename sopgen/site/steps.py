@@ -1,0 +1,100 @@
+"""The steps of a document as its page shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from markupsafe import Markup
+
+from sopgen.model.document import Attribute, Branch, Document, Step
+from sopgen.site.bodies import Bodies
+from sopgen.site.edition import Edition
+
+_SHOWN_APART: Final = frozenset({"role", "time_limit", "outcome", "confirmations", "branches"})
+
+
+@dataclass(frozen=True, slots=True)
+class BranchView:
+    """A branch: under the condition, on to `target`; `title` is what a step there is called."""
+
+    condition: str
+    href: str | None
+    target: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """One step, ready to be shown; `facts` are its other attributes by their label."""
+
+    number: int
+    title: str
+    anchor: str
+    own_anchor: str | None
+    roles: tuple[Markup, ...]
+    limits: tuple[Markup, ...]
+    instruction: Markup
+    facts: tuple[tuple[str, Markup], ...]
+    confirmations: tuple[Markup, ...]
+    outcomes: tuple[Markup, ...]
+    branches: tuple[BranchView, ...]
+
+
+def step_views(
+    edition: Edition, document: Document, bodies: Bodies, base: str
+) -> tuple[StepView, ...]:
+    """The steps of a document for the page at `base`."""
+    return tuple(_view(edition, document, bodies, base, step) for step in document.steps)
+
+
+def _view(edition: Edition, document: Document, bodies: Bodies, base: str, step: Step) -> StepView:
+    anchor = step.heading.anchor if step.heading else step.anchor
+    return StepView(
+        number=step.number,
+        title=step.title,
+        anchor=anchor,
+        own_anchor=step.anchor if _is_free(document, step) else None,
+        roles=_values(bodies, step, "role"),
+        limits=_values(bodies, step, "time_limit"),
+        instruction=bodies.html(step.blocks),
+        facts=tuple(_facts(bodies, step)),
+        confirmations=_values(bodies, step, "confirmations"),
+        outcomes=_values(bodies, step, "outcome"),
+        branches=tuple(_branch(edition, document, base, item) for item in step.branches),
+    )
+
+
+def _is_free(document: Document, step: Step) -> bool:
+    """Whether the permanent anchor is still to be given: a heading may be called just that."""
+    taken = {heading.anchor for heading in document.headings}
+    return step.heading is not None and step.anchor not in taken
+
+
+def _values(bodies: Bodies, step: Step, name: str) -> tuple[Markup, ...]:
+    return tuple(_value(bodies, item) for item in step.attributes if item.property == name)
+
+
+def _value(bodies: Bodies, attribute: Attribute) -> Markup:
+    """The text after the label, and whatever else the list item holds."""
+    below = [node for node in attribute.node.children if node.start >= attribute.span.end]
+    line = bodies.inline(attribute.value_span)
+    return line + bodies.html(below) if below else line
+
+
+def _facts(bodies: Bodies, step: Step) -> Iterator[tuple[str, Markup]]:
+    for item in step.attributes:
+        if item.property not in _SHOWN_APART:
+            yield item.label, _value(bodies, item)
+
+
+def _branch(edition: Edition, document: Document, base: str, branch: Branch) -> BranchView:
+    if branch.target is None:
+        return BranchView(branch.condition, None, branch.text, "")
+    target = edition.library.target(document, branch.target)
+    href = edition.href(target, base)
+    step = document.step_at(target.anchor) if target.document is document else None
+    if step is None:
+        return BranchView(branch.condition, href, branch.text, "")
+    return BranchView(branch.condition, f"#{step.anchor}", f"step {step.number}", step.title)

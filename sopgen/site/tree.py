@@ -1,0 +1,64 @@
+"""The page tree: what sopgen hands to an engine, or writes to disk for any other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+
+class PageHeading(NamedTuple):
+    """A heading that the rendered page must show with this id; white space in text is folded."""
+
+    level: int
+    anchor: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One file of the site before the engine: Markdown with raw HTML, or any other text or bytes.
+
+    `source` is the file of the document it shows, relative to the library's folder, for edit links.
+    `headings` are those of the document that the rendered page must show, in this order, and
+    `anchors` further ids that it must have. `modified` is the day that search engines are told.
+    """
+
+    content: str | bytes
+    title: str = ""
+    source: str | None = None
+    headings: tuple[PageHeading, ...] = ()
+    anchors: tuple[str, ...] = ()
+    is_searchable: bool = False
+    is_listed: bool = False
+    modified: date | None = None
+
+
+class NavigationItem(NamedTuple):
+    """A page in the navigation, with what stands beneath it; `path` is one of the tree's pages."""
+
+    title: str
+    path: str
+    children: tuple[NavigationItem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageTree:
+    """Every page by its path in the tree, with slashes.
+
+    `x/y.md` becomes the address `/x/y/`, `x/index.md` becomes `/x/`; other files keep their path.
+    `documents` are the library's files that pages stand for: no engine may render them itself.
+    `own_pages` are its other Markdown files, which the engine renders as they stand. Both are
+    relative to the library's folder.
+    `stylesheets` and `scripts` (ES modules) are paths in the tree that every page loads.
+    `day` is the day the tree was made for.
+    """
+
+    pages: Mapping[str, Page]
+    navigation: tuple[NavigationItem, ...]
+    documents: frozenset[str]
+    own_pages: tuple[str, ...]
+    stylesheets: tuple[str, ...]
+    scripts: tuple[str, ...]
+    day: date
