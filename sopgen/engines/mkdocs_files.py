@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from typing import Any, Final
+from typing import Final
 
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
@@ -56,9 +56,9 @@ def warnings_so_far() -> bool:
     return any(bool(item.get_counts()) for item in handlers if isinstance(item, CountHandler))
 
 
-def _entry(item: NavigationItem) -> dict[str, Any]:
+def _entry(item: NavigationItem) -> dict[str, str]:
     """A department stands for its documents: listing them all on every page would cost most."""
-    return {item.title: [item.path] if item.children else item.path}
+    return {item.title: item.path}
 
 
 def _module(path: str) -> ExtraScriptValue:

@@ -12,7 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
-from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from sopgen.engines.mkdocs_files import configure, replace_files, tree_path, warnings_so_far
@@ -64,7 +64,7 @@ class SopgenPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # as
         self._is_preview = False
         self._made: PageTree | None = None
         self._staging: Staging | None = None
-        self._sections: dict[str, Section] = {}
+        self._departments: dict[str, Page] = {}
 
     def load_config(
         self, options: Mapping[str, Any], config_file_path: str | None = None
@@ -93,21 +93,22 @@ class SopgenPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # as
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Remember each department's section: its documents are beneath it, too many to list."""
-        self._sections = {
-            page.file.src_uri.split("/", 1)[0]: page.parent
+        """Remember each department's page: its documents are beneath it, too many to list."""
+        self._departments = {
+            page.file.src_uri.split("/", 1)[0]: page
             for page in nav.pages
-            if isinstance(page.parent, Section) and page.is_index
+            if page.is_index and not page.is_homepage
         }
         return nav
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
-        """Give a page its section, and the day that the sitemap tells."""
+        """Give a document's page its department, and each page the day that the sitemap tells."""
         tree = self._given()
         made = tree.pages.get(tree_path(page.file))
         page.update_date = ((made and made.modified) or tree.day).isoformat()
-        if page.parent is None and made is not None:
-            page.parent = self._sections.get(page.file.dest_uri.split("/", 1)[0])
+        if made is not None and made.source is not None:
+            department = self._departments.get(page.file.dest_uri.split("/", 1)[0])
+            page.parent = department  # type: ignore[assignment] # MkDocs asks it only for `active`
         return page
 
     @event_priority(_LAST)

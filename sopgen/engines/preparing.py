@@ -49,7 +49,7 @@ class LibraryHasErrorsError(Exception):
 
 def no_history(_: Workspace) -> Histories:
     """The histories of a build that was not told where to get any."""
-    return Histories(notice="The history of this document was not read for this build.")
+    return Histories(notice="History was not read for this build.")
 
 
 def rule_findings(workspace: Workspace, today: date) -> Sequence[Finding]:

@@ -122,6 +122,8 @@ class Bodies:
             if name in self._footnotes:
                 text += "\n\n" + self._slice(self._footnotes[name].span)
         html = self._clean(to_html(text, self._document.references), _ALL)
+        # A space between cells, or a search engine takes two words for one.
+        html = html.replace("</td>", "</td> ").replace("</th>", "</th> ")
         return _ALERT.sub(_title_alert, html)
 
     def _slice(self, span: Span) -> str:

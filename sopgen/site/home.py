@@ -55,7 +55,7 @@ def _values(edition: Edition) -> dict[str, Any]:
         "changed": sorted(_changes(edition), key=_newest_first)[:_LATELY],
         "coming": sorted(_coming(edition), key=lambda item: (item.day, item.title))[:_LATELY],
         "notice": edition.notice,
-        "count": len(edition.listed),
+        "example": edition.listed[0].id if edition.listed else None,
     }
 
 

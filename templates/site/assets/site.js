@@ -1,0 +1,18 @@
+// @ts-check
+// Loads what a page needs: each module works on its own, and every page is whole without them.
+
+/** @type {ReadonlyArray<[selector: string, module: string]>} */
+const MODULES = [
+  [".sop-find", "./find.js"],
+  ["h2.sop-quiet", "./fold.js"],
+  ["[data-sop-copy]", "./copy.js"],
+  ["table[data-sop-register]", "./register.js"],
+];
+
+for (const [selector, module] of MODULES) {
+  if (document.querySelector(selector)) {
+    void import(module);
+  }
+}
+
+export {};
