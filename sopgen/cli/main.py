@@ -12,29 +12,54 @@ import os
 import sys
 import tempfile
 import traceback
+from collections.abc import Mapping
+from importlib import import_module
 from typing import Final
 
 import click
 
 from sopgen import __version__
-from sopgen.cli.documents import list_command, show_command
-from sopgen.cli.history import history_command
-from sopgen.cli.rules import rules_command
-from sopgen.cli.validate import validate_command
 from sopgen.model.errors import HistoryUnavailableError, OperatorError
 
 _INTERRUPTED: Final = 130
 _READER_LEFT: Final = 141
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+_COMMANDS: Final[Mapping[str, str]] = {
+    "build": "build:build_command",
+    "history": "history:history_command",
+    "list": "documents:list_command",
+    "pages": "build:pages_command",
+    "rules": "rules:rules_command",
+    "serve": "build:serve_command",
+    "show": "documents:show_command",
+    "validate": "validate:validate_command",
+}
+
+
+class _Commands(click.Group):
+    """Imports a command when it is called: validation need not wait for the site's engine."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 click's signature
+        """The names of all commands."""
+        return sorted(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command of a name, None where there is none."""
+        if cmd_name not in _COMMANDS:
+            return None
+        module, name = _COMMANDS[cmd_name].split(":")
+        command = getattr(import_module(f"sopgen.cli.{module}"), name)
+        return command if isinstance(command, click.Command) else None
+
+
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(__version__, message="%(prog)s %(version)s")
 def sopgen() -> None:
     """SOPs as code: standard operating procedures checked in git and published as a site."""
-
-
-for command in (history_command, list_command, rules_command, show_command, validate_command):
-    sopgen.add_command(command)
 
 
 def main() -> int:

@@ -21,6 +21,7 @@ from sopgen.engines.preparing import (
     LibraryHasErrorsError,
     Sources,
     build_day,
+    must_be_exact,
     prepare_tree,
 )
 from sopgen.engines.staging import Staging
@@ -80,7 +81,8 @@ class SopgenPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # as
         """Read and check everything, before MkDocs empties any folder."""
         self._staging = None
         workspace = self._open(config)
-        self._made = self._take(workspace)
+        exact = not self._is_preview and must_be_exact(strict=config.strict)
+        self._made = self._take(workspace, exact=exact)
         configure(config, workspace.settings, self._made)
         if not self._is_preview:
             self._staging = Staging(Path(config.site_dir))
@@ -146,20 +148,20 @@ class SopgenPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # as
         except OperatorError as error:
             raise _plugin_error(error) from error
 
-    def _take(self, workspace: Workspace) -> PageTree:
+    def _take(self, workspace: Workspace, *, exact: bool) -> PageTree:
         """The tree given for this build, else one made now."""
         given, self.tree = self.tree, None
         if given is not None:
             return given
         try:
-            return self._prepare(workspace)
+            return self._prepare(workspace, exact=exact)
         except OperatorError as error:
             raise _plugin_error(error) from error
 
-    def _prepare(self, workspace: Workspace) -> PageTree:
+    def _prepare(self, workspace: Workspace, *, exact: bool) -> PageTree:
         day, is_preview = build_day(), self._is_preview
         try:
-            return prepare_tree(workspace, day, self.sources, drafts=is_preview)
+            return prepare_tree(workspace, day, self.sources, drafts=is_preview, exact=exact)
         except LibraryHasErrorsError as error:
             if not is_preview:
                 raise PluginError(str(error)) from error

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
+from sopgen.archive import open_archive
 from sopgen.inspection import inspect, levels_of
 from sopgen.model.errors import OperatorError
 from sopgen.model.finding import Finding, Severity
@@ -27,11 +28,12 @@ class Histories:
 class Sources:
     """Where a build gets what is not in the documents themselves.
 
-    `histories` may raise an `OperatorError` where a build must not go on without history.
+    `histories` gets whether they must be exact: then it raises an `OperatorError` where git cannot
+    answer.
     `findings` are all that the rules say; those of severity error stop the build.
     """
 
-    histories: Callable[[Workspace], Histories]
+    histories: Callable[[Workspace, bool], Histories]
     findings: Callable[[Workspace, date], Sequence[Finding]]
 
     def lenient(self) -> Sources:
@@ -47,9 +49,15 @@ class LibraryHasErrorsError(Exception):
         self.findings = tuple(findings)
 
 
-def no_history(_: Workspace) -> Histories:
-    """The histories of a build that was not told where to get any."""
-    return Histories(notice="History was not read for this build.")
+def git_histories(workspace: Workspace, exact: bool) -> Histories:
+    """The history of every document as git has it.
+
+    Where git cannot answer, raises `HistoryUnavailableError` if it must be exact, and gives the
+    reason as a notice otherwise: a date is never guessed.
+    """
+    layout_of = workspace.templates.layout_of
+    archive = open_archive(workspace.library, layout_of, workspace.settings.root, exact=exact)
+    return Histories(archive.histories, archive.notice or None)
 
 
 def rule_findings(workspace: Workspace, today: date) -> Sequence[Finding]:
@@ -58,13 +66,18 @@ def rule_findings(workspace: Workspace, today: date) -> Sequence[Finding]:
     return inspect(workspace.library, workspace.templates, levels, today).findings
 
 
-DEFAULT_SOURCES = Sources(no_history, rule_findings)
+DEFAULT_SOURCES = Sources(git_histories, rule_findings)
 
 
 def prepare_tree(
-    workspace: Workspace, today: date, sources: Sources = DEFAULT_SOURCES, *, drafts: bool = False
+    workspace: Workspace,
+    today: date,
+    sources: Sources = DEFAULT_SOURCES,
+    *,
+    drafts: bool = False,
+    exact: bool = False,
 ) -> PageTree:
-    """Read and check the library, and make its pages.
+    """Read and check the library, and make its pages; with `exact`, only with its history.
 
     Raises `LibraryHasErrorsError` for a library with errors, and `OperatorError` for what only
     the operator can mend.
@@ -73,7 +86,7 @@ def prepare_tree(
     errors = [item for item in findings if item.severity is Severity.ERROR]
     if errors:
         raise LibraryHasErrorsError(errors)
-    histories = sources.histories(workspace)
+    histories = sources.histories(workspace, exact)
     return build_tree(
         workspace.library,
         histories.by_path,
@@ -98,6 +111,11 @@ def build_day(environment: Mapping[str, str] = os.environ) -> date:
     except (ValueError, OverflowError, OSError) as error:
         message = f'SOURCE_DATE_EPOCH is "{epoch}", which is no time.'
         raise OperatorError(message, "Set it to whole seconds since 1970, or unset it.") from error
+
+
+def must_be_exact(*, strict: bool, environment: Mapping[str, str] = os.environ) -> bool:
+    """Whether a build needs the whole history: a strict one does, and any that CI runs."""
+    return strict or environment.get("CI", "").lower() in {"1", "true"}
 
 
 def _spoken(findings: Sequence[Finding]) -> str:

@@ -50,6 +50,7 @@ def build_tree(
         stylesheets=stylesheets(pages),
         scripts=scripts(pages),
         day=today,
+        notice=notice,
     )
 
 

@@ -52,7 +52,7 @@ class PageTree:
     `own_pages` are its other Markdown files, which the engine renders as they stand. Both are
     relative to the library's folder.
     `stylesheets` and `scripts` (ES modules) are paths in the tree that every page loads.
-    `day` is the day the tree was made for.
+    `day` is the day the tree was made for. `notice` says why there is no history, where none is.
     """
 
     pages: Mapping[str, Page]
@@ -62,3 +62,4 @@ class PageTree:
     stylesheets: tuple[str, ...]
     scripts: tuple[str, ...]
     day: date
+    notice: str | None = None
