@@ -12,9 +12,9 @@ import os
 import sys
 import tempfile
 import traceback
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from importlib import import_module
-from typing import Final
+from typing import Any, Final
 
 import click
 
@@ -37,24 +37,33 @@ _COMMANDS: Final[Mapping[str, str]] = {
 }
 
 
-class _Commands(click.Group):
-    """Imports a command when it is called: validation need not wait for the site's engine."""
+class _Commands(dict[str, click.Command]):
+    """Imports a command when it is asked for: validation need not wait for the site's engine."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 click's signature
-        """The names of all commands."""
-        return sorted(_COMMANDS)
+    def __missing__(self, name: str) -> click.Command:
+        module, attribute = _COMMANDS[name].split(":")
+        command = getattr(import_module(f"sopgen.cli.{module}"), attribute)
+        self[name] = command
+        return self[name]
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        """The command of a name, None where there is none."""
-        if cmd_name not in _COMMANDS:
-            return None
-        module, name = _COMMANDS[cmd_name].split(":")
-        command = getattr(import_module(f"sopgen.cli.{module}"), name)
-        return command if isinstance(command, click.Command) else None
+    def __iter__(self) -> Iterator[str]:
+        return iter(_COMMANDS)
+
+    def __len__(self) -> int:
+        return len(_COMMANDS)
+
+    def __contains__(self, name: object) -> bool:
+        return name in _COMMANDS
+
+    def get(self, name: str, default: Any = None) -> Any:  # noqa: ANN401 as a dictionary has it
+        """The command of a name."""
+        if name not in _COMMANDS:
+            return default
+        return self[name]
 
 
 @click.group(
-    cls=_Commands,
+    commands=_Commands(),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(__version__, message="%(prog)s %(version)s")
