@@ -11,7 +11,8 @@ from sopgen.model.errors import HistoryUnavailableError
 _PARTIAL = re.compile(r"promisor|lazy fetching")
 _DAMAGED = re.compile(
     r"unable to read|bad object|missing|could not read|failed to read|corrupt|bad tree|loose object"
-    r"|unable to parse|object file|packfile|does not point to a valid object"
+    r"|unable to parse|object file|packfile|does not point to a valid object|not a tree object"
+    r"|traverse parents"
 )
 
 

@@ -34,15 +34,17 @@ class Follower:
         self._renumberings = renumberings
         self._mistaken = self._find_mistaken()
 
-    def document(self, path: str, document: str) -> tuple[Step, ...]:
+    def document(self, path: str, document: str, others: Iterable[str]) -> tuple[Step, ...]:
         """Give each step of the document with this id, which is last at `path`, newest first.
 
-        A commit that moves it without a rename that git sees is two steps: what it brought comes
-        first, then what it gave up.
+        `others` are further files that have the same id now, which is a mistake: what git follows
+        to them is left to them. A commit that moves the document without a rename that git sees
+        is two steps: what it brought comes first, then what it gave up.
         """
         found = set(self._back(path, 0, {document}))
+        theirs = {step for other in others for step in self._back(other, 0, {document})} - found
         for step in self._identities.steps_of(document):
-            if step not in self._mistaken[document]:
+            if step not in self._mistaken[document] and step not in theirs:
                 found.add(step)
                 found.update(self._before_its_id(step, document))
         return tuple(sorted(found, key=lambda step: (step.age, step.leaves, step.path)))

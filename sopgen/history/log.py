@@ -13,7 +13,7 @@ from sopgen.history.git import Git
 
 # %x00 parts the fields: a message can hold anything but that byte.
 _FIELDS = (
-    *("%H", "%P", "%aN", "%aE", "%aI", "%cN", "%cE", "%cI", "%s"),
+    *("%H", "%P", "%aN", "%aE", "%at %aI", "%cN", "%cE", "%ct %cI", "%s"),
     "%(trailers:only=true,unfold=true)",
 )
 _FORMAT = "--format=tformat:" + "%x00".join(_FIELDS)
@@ -41,7 +41,7 @@ class Change(NamedTuple):
 
 
 class LoggedCommit(NamedTuple):
-    """One commit as the log gives it; people as `.mailmap` has them, times in ISO 8601."""
+    """One commit as the log gives it; people as in `.mailmap`, times as `moment` reads them."""
 
     commit: str
     parents: tuple[str, ...]
@@ -81,12 +81,20 @@ def read_mainline_merges(git: Git, commit: str) -> dict[str, tuple[Change, ...]]
 
 
 def moment(commit: str, text: str) -> datetime:
-    """Turn git's ISO 8601 time into a datetime with its offset."""
+    """Turn git's time, seconds and ISO 8601, into a datetime with the offset that it was given.
+
+    Offsets of days have been committed, by broken programs: the moment is certain even so, and is
+    given in UTC. Where git made up a date because it could not read one, this raises.
+    """
+    seconds, _, local = text.partition(" ")
     try:
-        found = datetime.fromisoformat(text)
-    except ValueError as error:
+        found = datetime.fromtimestamp(int(seconds), UTC)
+    except (ValueError, OverflowError, OSError) as error:
         raise failures.damaged(f"commit {commit} has an impossible date") from error
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
+    try:
+        return datetime.fromisoformat(local)
+    except ValueError:
+        return found
 
 
 def _read(git: Git, commit: str, *options: str) -> Iterator[LoggedCommit]:

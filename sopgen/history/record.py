@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain, groupby
 from typing import NamedTuple
@@ -42,8 +43,9 @@ class Record:
 
     def path_of(self, document: str) -> str | None:
         """Give the path at which the document with this id was last, None for an unknown id."""
-        everywhere, on_mainline = self._identities
-        return on_mainline.last_path(document) or everywhere.last_path(document)
+        everywhere, _on_mainline = self._identities
+        present = self._present.get(document)
+        return present[0] if present else everywhere.last_path(document)
 
     def read_all(self) -> None:
         """Read everything that any answer may need, and so find out what is missing."""
@@ -77,6 +79,18 @@ class Record:
         return Identities(everywhere, id_of), Identities(on_mainline, id_of)
 
     @cached_property
+    def _present(self) -> Mapping[str, Sequence[str]]:
+        """The path of each document that is there now; more than one if an id is used twice."""
+        _, identities = self._identities
+        _, trail = self._trails
+        present: dict[str, list[str]] = defaultdict(list)
+        for step in filter(_is_markdown, trail.newest()):
+            document = None if step.leaves else identities.owner(step)
+            if document:
+                present[document].append(step.path)
+        return present
+
+    @cached_property
     def _followers(self) -> tuple[Follower, Follower]:
         # A merge can seem to put an id right where its branch replaced a document by another.
         renumberings = self._identities[0].renumberings()
@@ -84,8 +98,8 @@ class Record:
         return Follower(*everywhere, renumberings), Follower(*on_mainline, renumberings)
 
     def _follow(self, path: str, document: str) -> Steps:
-        everywhere, on_mainline = self._followers
-        return Steps(everywhere.document(path, document), on_mainline.document(path, document))
+        others = [other for other in self._present.get(document, ()) if other != path]
+        return Steps(*(each.document(path, document, others) for each in self._followers))
 
     def _follow_as_git(self, path: str) -> Steps:
         everywhere, on_mainline = self._trails

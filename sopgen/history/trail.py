@@ -38,6 +38,11 @@ class Trail:
         for steps in self._at.values():
             yield from steps
 
+    def newest(self) -> Iterator[Step]:
+        """Yield the newest step of each path."""
+        for steps in self._at.values():
+            yield steps[0]
+
     def back(self, path: str, age: int = 0) -> Iterator[Step]:
         """Yield what happened at `path`, from the commit of that age to older ones."""
         steps = self._at.get(path, [])

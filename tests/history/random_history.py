@@ -125,9 +125,12 @@ class RandomHistory:
         if not tree:
             return tree
         number = data.draw(strategies.sampled_from(sorted(tree)))
+        place = self.before.get(number, tree[number]).path
+        if place != tree[number].path and place not in self._free(tree):
+            return tree
         self.gone[number] = tree[number]
         # A new id in the place of one that is gone would look like an id put right.
-        self.taken |= {each[number].path for each in (tree, self.before) if number in each}
+        self.taken |= {place, tree[number].path}
         return {each: file for each, file in tree.items() if each != number}
 
     def _back(self, data: strategies.DataObject, tree: Tree) -> Tree:

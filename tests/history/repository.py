@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import shutil
+import stat
 import subprocess
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import IO, NamedTuple
 
+import pytest
 import yaml
 
 from sopgen.history import History, open_history
@@ -55,11 +58,11 @@ def read_front_matter(content: bytes) -> Mapping[str, object]:
 class Repository:
     """A repository under construction. Each commit comes an hour after the one before it."""
 
-    def __init__(self, top: Path) -> None:
+    def __init__(self, top: Path, *options: str) -> None:
         self.top = top
         self.time = START
         top.mkdir(parents=True, exist_ok=True)
-        self.git("init", "--quiet", "--initial-branch=main")
+        self.git("init", "--quiet", "--initial-branch=main", *options)
         self._importer: subprocess.Popen[bytes] | None = None
         self._marks = 0
         self._unsaved: dict[str, str] = {}
@@ -171,6 +174,16 @@ class Repository:
             for name in self.git("for-each-ref", "--format=%(refname)").split():
                 _pipe(self._importer.stdin).write(f"reset {name}\nfrom {name}^0\n\n".encode())
         return self._importer
+
+
+def fake_git(monkeypatch: pytest.MonkeyPatch, folder: Path, script: str) -> None:
+    """Put a `git` before the real one; `real` is the real one in the script."""
+    folder.mkdir()
+    program = folder / "git"
+    real = shutil.which("git")
+    program.write_text(f'#!/bin/sh\nreal() {{ "{real}" "$@"; }}\n{script}\n')
+    program.chmod(program.stat().st_mode | stat.S_IXUSR)
+    monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
 
 
 def clean_environment() -> dict[str, str]:

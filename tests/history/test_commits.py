@@ -64,3 +64,114 @@ def test_any_name_is_possible(repository: Repository, path: str) -> None:
     second = repository.commit("two", rename={path: f"sub folder/{path}"})
     assert commits(repository, f"sub folder/{path}") == [second, first]
     assert [each.path for each in repository.history().histories_under()] == [f"sub folder/{path}"]
+
+
+def test_merges_are_left_out_and_both_branches_are_in(repository: Repository) -> None:
+    base = repository.commit("one", {"a.md": prose("a"), "b.md": prose("b")})
+    side = repository.commit("two", {"a.md": prose("a") + "x\n"}, branch="topic", start=base)
+    repository.commit("three", {"b.md": prose("b") + "x\n"})
+    repository.commit("merge", {"a.md": prose("a") + "x\n"}, merge=[side])
+    assert commits(repository, "a.md") == [side, base] == repository.followed("a.md")
+
+
+def test_a_rename_on_a_branch_is_followed_through_the_merge(repository: Repository) -> None:
+    base = repository.commit("one", {"a.md": prose("a")})
+    moved = repository.commit("two", rename={"a.md": "b.md"}, branch="topic", start=base)
+    edited = repository.commit("three", {"a.md": prose("a") + "x\n"})
+    repository.commit("merge", {"b.md": prose("a") + "x\n"}, delete=["a.md"], merge=[moved])
+    assert commits(repository, "b.md") == repository.followed("b.md")
+    assert {base, moved} <= set(commits(repository, "b.md"))
+    assert edited not in repository.followed("b.md"), "what only an id can prove"
+
+
+def test_a_history_can_have_several_roots(repository: Repository) -> None:
+    first = repository.commit("one", {"a.md": prose("a")})
+    repository.root("other")
+    second = repository.commit("two", {"b.md": prose("b")}, branch="other")
+    repository.commit("join", {"b.md": prose("b")}, merge=[second])
+    assert commits(repository, "a.md") == [first]
+    assert commits(repository, "b.md") == [second]
+
+
+def test_a_rename_may_change_only_the_case(repository: Repository) -> None:
+    first = repository.commit("one", {"Complaint.md": prose("a")})
+    second = repository.commit("two", rename={"Complaint.md": "complaint.md"})
+    assert commits(repository, "complaint.md") == [second, first]
+
+
+def test_thousands_of_files_may_be_renamed_at_once(repository: Repository) -> None:
+    texts = {f"case-{number}.md": prose(f"case {number}", lines=8) for number in range(2500)}
+    first = repository.commit("one", {f"old/{name}": text for name, text in texts.items()})
+    second = repository.commit(
+        "two",
+        {f"new/{name}": f"{text}Edited.\n" for name, text in texts.items()},
+        delete=[f"old/{name}" for name in texts],
+    )
+    for history in repository.history().histories_under("new"):
+        assert [each.commit for each in history.commits] == [second, first], history.path
+        assert history.commits[1].path == history.path.replace("new/", "old/")
+
+
+def test_a_file_may_turn_into_a_link_and_back(repository: Repository) -> None:
+    first = repository.commit("one", {"a.md": sop(), "b.md": prose("b")})
+    second = repository.commit("two", link={"a.md": "b.md"})
+    third = repository.commit("three", {"a.md": sop(version="1.1.0")})
+    history = repository.history().history_of("a.md")
+    assert [each.commit for each in history.commits] == [third, second, first]
+    assert [each.version for each in history.commits] == ["1.1.0", None, "1.0.0"]
+    assert [each.version for each in history.revisions] == ["1.1.0", "1.0.0"]
+
+
+def test_a_submodule_in_the_place_of_a_document_is_no_text(repository: Repository) -> None:
+    first = repository.commit("one", {"a.md": sop(), "b.md": prose("b")})
+    repository.check_out()
+    repository.git("update-index", "--cacheinfo", f"160000,{first},a.md")
+    repository.git("-c", "user.name=A", "-c", "user.email=a@b", "commit", "--quiet", "-m", "two")
+    history = repository.history().history_of("a.md")
+    assert [each.version for each in history.commits] == [None, "1.0.0"]
+    assert list(repository.history().files()) == ["b.md"]
+
+
+def test_an_executable_document_is_a_document(repository: Repository) -> None:
+    repository.commit("one", {"a.md": sop()})
+    repository.check_out()
+    repository.git("update-index", "--chmod=+x", "a.md")
+    repository.git("-c", "user.name=A", "-c", "user.email=a@b", "commit", "--quiet", "-m", "two")
+    history = repository.history().history_of("a.md")
+    assert [each.version for each in history.commits] == ["1.0.0", "1.0.0"]
+
+
+def test_a_copy_begins_a_history_of_its_own(repository: Repository) -> None:
+    repository.commit("one", {"template.md": prose("a")})
+    copied = repository.commit("two", {"copy.md": prose("a") + "x\n"})
+    assert commits(repository, "copy.md") == [copied]
+    assert len(repository.followed("copy.md")) == 2, "where git follows further, on purpose"
+
+
+def test_a_file_deleted_and_made_again_has_both_lives(repository: Repository) -> None:
+    first = repository.commit("one", {"a.md": prose("a")})
+    second = repository.commit("two", delete=["a.md"])
+    third = repository.commit("three", {"a.md": prose("other")})
+    assert commits(repository, "a.md") == [third, second, first] == repository.followed("a.md")
+
+
+def test_a_message_may_be_in_another_encoding(repository: Repository) -> None:
+    repository.commit("Ändern".encode("latin-1"), {"a.md": prose("a")}, encoding="ISO-8859-1")
+    (commit,) = repository.history().history_of("a.md").commits
+    assert commit.subject == "Ändern"
+
+
+@pytest.mark.parametrize(
+    "message", [b"", b"\n\n", b"\xff\xfe bytes", b":100644 x\n", b"a" * 99_999]
+)
+def test_a_message_may_be_anything(repository: Repository, message: bytes) -> None:
+    made = repository.commit(message, {"a.md": prose("a")})
+    (commit,) = repository.history().history_of("a.md").commits
+    assert commit.commit == made
+    assert commit.subject == message.decode("utf-8", "replace").split("\n")[0]
+
+
+def test_an_empty_commit_is_no_commit_of_any_document(repository: Repository) -> None:
+    first = repository.commit("one", {"a.md": prose("a")})
+    repository.commit("nothing")
+    assert commits(repository, "a.md") == [first]

@@ -15,7 +15,7 @@ from .repository import Repository
 # The same histories at every run, so that a failure is never somebody else's, and no search for
 # the smallest one that fails, which would take minutes.
 several = settings(
-    max_examples=50,
+    max_examples=25,
     deadline=None,
     derandomize=True,
     phases=[Phase.explicit, Phase.generate],
