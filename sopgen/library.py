@@ -135,7 +135,7 @@ class Library:
             return Target(Leads.DOCUMENT, reading.document, path, anchor)
         if path in self.files:
             return Target(Leads.PAGE if path.endswith(_ENDING) else Leads.FILE, None, path, anchor)
-        outside = not path.startswith(self.folder) or path.startswith("../")
+        outside = not path.startswith(self.folder) if self.folder else path.startswith("../")
         return Target(Leads.OUTSIDE if outside else Leads.MISSING, None, path, anchor)
 
 
