@@ -170,9 +170,9 @@ class _Cutter:
         self, kind: PieceKind, nodes: Sequence[Node], within: tuple[str, ...], marker: str = ""
     ) -> Piece:
         source = self.source.text[nodes[0].start : nodes[-1].end] if nodes else ""
-        return Piece(
-            kind, visible_text(nodes), _fold(source), within, marker, tuple(_addresses(nodes))
-        )
+        may_link = "[" in source or "<" in source
+        links = tuple(_addresses(nodes)) if may_link else ()
+        return Piece(kind, visible_text(nodes), _fold(source), within, marker, links)
 
 
 def split_item(item: Node) -> tuple[tuple[Node, ...], tuple[Node, ...]]:

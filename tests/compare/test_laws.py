@@ -50,6 +50,7 @@ FACTS = (
     "- Record: the answers\n",
 )
 
+law = settings(deadline=None)
 steps = st.tuples(
     st.sampled_from(TITLES),
     st.lists(st.sampled_from(FACTS), max_size=3, unique=True).map("".join),
@@ -77,6 +78,7 @@ def kinds(found: tuple[Change, ...]) -> list[ChangeKind]:
     return sorted(change.kind for change in found)
 
 
+@law
 @given(documents)
 def test_a_document_has_no_changes_against_itself(text: str) -> None:
     assert changes(read(text), read(text)) == ()
@@ -84,7 +86,7 @@ def test_a_document_has_no_changes_against_itself(text: str) -> None:
 
 
 @given(documents, documents)
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_swapping_the_versions_turns_added_into_removed(old: str, new: str) -> None:
     forth, back = changes(read(old), read(new)), changes(read(new), read(old))
 
@@ -92,6 +94,7 @@ def test_swapping_the_versions_turns_added_into_removed(old: str, new: str) -> N
     assert step_asked_for(forth) is step_asked_for(back)
 
 
+@law
 @given(documents, documents)
 def test_texts_that_differ_have_changes(old: str, new: str) -> None:
     found = changes(read(old), read(new))
@@ -100,6 +103,7 @@ def test_texts_that_differ_have_changes(old: str, new: str) -> None:
     assert all(change.sentence and "\n" not in change.sentence for change in found)
 
 
+@law
 @given(documents, documents)
 def test_a_redline_holds_both_versions(old: str, new: str) -> None:
     blocks = [block for p in redline(read(old), read(new)).passages for block in p.blocks]
@@ -111,6 +115,7 @@ def test_a_redline_holds_both_versions(old: str, new: str) -> None:
         assert (marks <= {Mark.KEPT}) == (block.state in {State.UNCHANGED, State.MARKUP})
 
 
+@law
 @given(
     st.lists(steps, min_size=1, max_size=6, unique_by=lambda step: step[0]),
     st.data(),

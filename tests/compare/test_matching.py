@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import permutations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sopgen.compare.assignment import best_assignment
@@ -57,6 +57,14 @@ def test_of_two_with_one_title_the_text_decides() -> None:
 
     assert match([one, other], [other]).pairs == ((1, 0),)
     assert match([other], [one, other]).pairs == ((0, 1),)
+    assert match([one, other], [other, one]).pairs == ((0, 1), (1, 0))
+
+
+def test_equals_keep_their_order() -> None:
+    same, blank = Titled("A", "x y"), Titled("", "x y")
+
+    assert match([same, same], [blank, blank, same, same, same]).pairs == ((0, 2), (1, 3))
+    assert match([blank, blank, same, same, same], [same, same]).pairs == ((2, 0), (3, 1))
 
 
 def test_hundreds_of_new_titles_are_left_unmatched() -> None:
@@ -66,6 +74,7 @@ def test_hundreds_of_new_titles_are_left_unmatched() -> None:
     assert match(old, new).pairs == ()
 
 
+@settings(deadline=None)
 @given(st.permutations(range(7)))
 def test_longest_rise_rises_and_none_is_longer(values: list[int]) -> None:
     rise = longest_rise(values)
@@ -78,6 +87,7 @@ def test_longest_rise_rises_and_none_is_longer(values: list[int]) -> None:
     assert len(rise) == max(best)
 
 
+@settings(deadline=None)
 @given(scores)
 def test_no_other_assignment_adds_up_to_more(table: list[list[float]]) -> None:
     found = best_assignment(table)
@@ -95,3 +105,23 @@ def test_no_other_assignment_adds_up_to_more(table: list[list[float]]) -> None:
 
 def test_nothing_to_assign() -> None:
     assert best_assignment([]) == best_assignment([[], []]) == []
+
+
+few = st.lists(
+    st.builds(
+        Titled,
+        st.sampled_from(["", "A", "B", "A b"]),
+        st.sampled_from(["x y", "y z", "x y z", "q"]),
+    ),
+    max_size=5,
+)
+
+
+@settings(deadline=None, max_examples=400)
+@given(few, few)
+def test_swapping_the_sides_swaps_the_pairs(old: list[Titled], new: list[Titled]) -> None:
+    there, back = match(old, new), match(new, old)
+
+    if [(t.title, t.text) for t in old] != [(t.title, t.text) for t in new]:
+        assert set(there.pairs) == {(a, b) for b, a in back.pairs}
+    assert len(there.moved) == len(back.moved)

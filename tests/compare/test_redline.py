@@ -26,6 +26,11 @@ STEP_4 = COMPLAINT[COMPLAINT.index("### 4.") : COMPLAINT.index("## Reply")]
         ("| 2 | money was lost |", "| 3 | money was lost |", ["[-2-]{+3+} | money was lost"]),
         (
             "| 2 | money was lost |",
+            "| money was lost | 2 |",
+            ["[-2-]{+money was lost+} | [-money was lost-]{+2+}"],
+        ),
+        (
+            "| 2 | money was lost |",
             "| 2 | money was lost |\n| 3 | all else |",
             ["{+3 | all else+}"],
         ),

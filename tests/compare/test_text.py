@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sopgen.compare import State, VersionStep, step_asked_for, text_changes, text_redline
@@ -103,6 +103,7 @@ def test_an_amount_asks_for_a_major_step_here_too() -> None:
     assert step_asked_for(found) is VersionStep.MAJOR
 
 
+@settings(deadline=None)
 @given(markdown, markdown)
 def test_any_two_texts_can_be_compared(old: str, new: str) -> None:
     assert text_changes(old, old) == ()
@@ -116,3 +117,11 @@ def test_any_two_texts_can_be_compared(old: str, new: str) -> None:
 
 def _pieces(pieces: tuple[object, ...]) -> list[str]:
     return [getattr(piece, "text", "") for piece in pieces]
+
+
+def test_a_few_changes_in_a_huge_text_are_found_one_by_one() -> None:
+    lines = [f"- item {n} of its own" for n in range(5_000)]
+    edited = [f"{line} now" if n % 500 == 0 else line for n, line in enumerate(lines)]
+    found = drawn(text_redline("\n".join(lines), "\n".join(edited)))
+
+    assert found == [f"- item {n} of its own{{+ now+}}" for n in range(0, 5_000, 500)]

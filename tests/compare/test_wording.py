@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sopgen.compare import Wording, compare_wording
 from sopgen.compare.spelling import is_same_spelt_better
@@ -79,6 +81,8 @@ def test_a_corrected_spelling(old: str, new: str) -> None:
         ("unlock", "unblock"),
         ("legal", "illegal"),
         ("minute", "minutes"),
+        ("mintues", "minutes"),
+        ("amoral", "moral"),
         ("minuten", "minutes"),
         ("online", "offline"),
         ("form", "from"),
@@ -90,3 +94,15 @@ def test_a_corrected_spelling(old: str, new: str) -> None:
 def test_another_word_is_no_spelling(old: str, new: str) -> None:
     assert not is_same_spelt_better(old, new)
     assert not is_same_spelt_better(new, old)
+
+
+few = st.lists(
+    st.sampled_from(["must", "may", "color", "colour", "and", "or", "e", "mail", "email", "5"]),
+    max_size=8,
+).map(" ".join)
+
+
+@settings(deadline=None, max_examples=400)
+@given(few, few)
+def test_the_answer_is_the_same_both_ways(old: str, new: str) -> None:
+    assert compare_wording(old, new) is compare_wording(new, old)
