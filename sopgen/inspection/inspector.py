@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,16 +16,14 @@ from sopgen.model.source import Place, Source, Span
 from sopgen.model.suggestion import did_you_mean
 from sopgen.reading.reader import Reading
 from sopgen.rules import RULES, Case, Rule
+from sopgen.rules.echoes import without_echoes
 from sopgen.rules.lifecycle import waived
 from sopgen.template import TemplateCheck, Templates
 
-# A block that is never closed hides what follows: to report that as missing would mislead.
-_HIDES: Final[Mapping[str, frozenset[str]]] = {
-    "SOP328": frozenset({"SOP301", "SOP302", "SOP310"}),
-    "SOP329": frozenset({"SOP301", "SOP302", "SOP310"}),
-}
+UNKNOWN_WAIVER: Final = "SOP508"
 UNUSED_WAIVER: Final = "SOP509"
 
+_CODE: Final = re.compile(r"SOP[1-7]\d\d", re.ASCII)
 Levels = Mapping[str, Severity | None]
 
 
@@ -115,12 +114,7 @@ class _Inspector:
         template = self._templates.of(document.text("type"))
         case = Case(document, template, self._library, self._today)
         problems += [problem for rule in self._rules for problem in rule.problems(case)]
-        return _waive(document, _without_hidden(problems))
-
-
-def _without_hidden(problems: list[Problem]) -> list[Problem]:
-    hidden = {code for item in problems for code in _HIDES.get(item.code, ())}
-    return [item for item in problems if item.code not in hidden]
+        return _waive(document, without_echoes(document, problems))
 
 
 def _waive(document: Document, problems: list[Problem]) -> Iterator[Problem]:
@@ -130,7 +124,11 @@ def _waive(document: Document, problems: list[Problem]) -> Iterator[Problem]:
         if problem.code not in codes or not RULES[problem.code].waivable:
             yield problem
     for index, code in enumerate(waived(document)):
-        if code in RULES and code not in found:
+        if _CODE.fullmatch(code) and code not in RULES:
+            message = f"There is no rule {code}."
+            hint = 'See "sopgen rules" for all of them.'
+            yield Problem(UNKNOWN_WAIVER, message, ("waivers", index, "rule"), hint)
+        elif code in RULES and RULES[code].waivable and code not in found:
             message = f"{code} is waived here, but finds nothing."
             yield Problem(UNUSED_WAIVER, message, ("waivers", index), "Remove the waiver.")
 

@@ -215,7 +215,7 @@ class Document:
         """The language as BCP 47; English where the front matter does not say."""
         return self.text("language") or "en"
 
-    @property
+    @cached_property
     def anchors(self) -> frozenset[str]:
         """Every anchor that a link into this document may name."""
         own = {heading.anchor for heading in self.headings}

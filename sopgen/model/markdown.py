@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -42,6 +43,12 @@ class Node(NamedTuple):
         return (node for node in self.walk() if node.kind in kinds)
 
 
+def is_comment(node: Node) -> bool:
+    """Whether an element is nothing but comments, which no reader sees."""
+    return node.kind == "html" and not _COMMENT.sub("", node.text).strip()
+
+
+_COMMENT = re.compile(r"<!--.*?(-->|\Z)", re.DOTALL)
 _SPOKEN = {"text", "code_text"}
 
 

@@ -1,4 +1,4 @@
-"""Finds the front matter of a file, notices what is wrong with its frame, and reads its values."""
+"""Reads the front matter of a file: the values between its marks."""
 
 from __future__ import annotations
 
@@ -8,14 +8,11 @@ from typing import Final
 
 from sopgen.model.finding import Problem
 from sopgen.model.source import Source, Span
+from sopgen.reading.frame import find_frame
+from sopgen.reading.marks import mend
 from sopgen.reading.yaml_values import YamlProblem, YamlValues, read_yaml
 
 _NOWHERE: Final = Span(0, 0)
-_OPEN: Final = re.compile(r"---[ \t]*(\r\n|\n|\r|\Z)")
-_CLOSE: Final = re.compile(r"^---[ \t]*$", re.MULTILINE)
-_ALMOST_OPEN: Final = re.compile(r"\s*(---+|\+\+\+|—+|–+|```ya?ml)[ \t]*(\r\n|\n|\r)")
-_BODY_BEGINS: Final = re.compile(r"^(#{1,6}[ \t]\S|\.\.\.[ \t]*$|-{2,}[ \t]*$|—+$)", re.MULTILINE)
-_TAB: Final = re.compile(r"^[ ]*(?:(?:-[ ]+|[\w-]+:[ ]*)?)(\t)", re.MULTILINE)
 _TYPE: Final = re.compile(r"^type:[ \t]*([\w-]+)", re.MULTILINE)
 _ID: Final = re.compile(r"^id:[ \t]*([\w-]+)", re.MULTILINE)
 
@@ -36,63 +33,46 @@ class FrontMatter:
 
 def read_front_matter(source: Source, text: str) -> FrontMatter:
     """Read the front matter of `text`: the source's text without what no reader can see."""
-    opened = _OPEN.match(text)
-    if not opened:
-        return FrontMatter(problems=[_no_front_matter(source, text)])
-    start = opened.end()
-    closed = _CLOSE.search(text, start)
-    if closed:
-        end, body_start, problems = closed.start(), closed.end(), []
-    else:
-        end = body_start = _guess_end(text, start)
-        problems = [_unclosed(source, text, end)]
-    front_matter = FrontMatter(span=Span(0, body_start), body_start=body_start, problems=problems)
-    _read_values(front_matter, text[start:end], start)
+    frame = find_frame(source, text)
+    if frame.fields is None:
+        return FrontMatter(problems=list(frame.problems))
+    front_matter = FrontMatter(
+        span=Span(0, frame.body_start), body_start=frame.body_start, problems=list(frame.problems)
+    )
+    if frame.is_yaml:
+        _read_values(front_matter, text[frame.fields.start : frame.fields.end], frame.fields.start)
     return front_matter
 
 
-def _no_front_matter(source: Source, text: str) -> Problem:
-    almost = _ALMOST_OPEN.match(text)
-    if almost:
-        line = source.place(Span(almost.start(1), almost.end(1))).line
-        message = "The file does not begin with front matter: its first line must be just ---."
-        hint = f"Line {line} looks like the start: move it to line 1 and write three hyphens."
-        return Problem("SOP103", message, Span(almost.start(1), almost.end(1)), hint)
-    message = "The file has no front matter: the fields between two lines of ---."
-    hint = 'Begin the file with ---, then fields such as "id: SOP-XX-001", then --- again.'
-    return Problem("SOP103", message, source.line_span(1), hint)
-
-
-def _guess_end(text: str, start: int) -> int:
-    body = _BODY_BEGINS.search(text, start)
-    return body.start() if body else len(text)
-
-
-def _unclosed(source: Source, text: str, end: int) -> Problem:
-    line = source.place(Span(max(0, min(end, len(text.rstrip()))), end)).line
-    message = "The front matter never ends: the closing line of --- is missing."
-    hint = "Put a line of three hyphens after the last field, before the text begins."
-    return Problem("SOP104", message, source.line_span(line), hint)
-
-
 def _read_values(front_matter: FrontMatter, text: str, offset: int) -> None:
-    tabs = [match.start(1) for match in _TAB.finditer(text)]
-    front_matter.problems += [_tab(at + offset) for at in tabs]
+    mended, problems = mend(text, offset)
+    front_matter.problems += problems
     try:
-        front_matter.values = read_yaml(text.replace("\t", " "), offset)
+        values = read_yaml(mended, offset)
     except YamlProblem as error:
-        # A tab makes the parser stumble over what follows: that message would only mislead.
-        if not tabs:
+        # What was mended makes the parser stumble over what follows: that would only mislead.
+        if not problems:
             front_matter.problems.append(error.problem)
         front_matter.values = _what_can_be_known(text, offset)
         return
-    front_matter.problems += front_matter.values.problems
-    front_matter.usable = True
+    front_matter.values = values
+    front_matter.problems += values.problems
+    shape = _wrong_shape(values)
+    front_matter.problems += [shape] if shape else []
+    front_matter.usable = shape is None
 
 
-def _tab(at: int) -> Problem:
-    message = "A tab stands where YAML needs spaces."
-    return Problem("SOP106", message, Span(at, at + 1), "Replace the tab with two spaces.")
+def _wrong_shape(values: YamlValues) -> Problem | None:
+    """Fields that are missing altogether, or that all stand under another one."""
+    if not values.data:
+        message = "The front matter is empty: it holds no fields."
+        return Problem("SOP108", message, Span(0, 3), 'Write lines like "title: …".')
+    name, value = next(iter(values.data.items()))
+    if len(values.data) == 1 and isinstance(value, dict) and len(value) > 2:
+        message = f'All fields stand under "{name}", one level too deep.'
+        hint = f'Delete the line "{name}:" and begin each field at the left edge.'
+        return Problem("SOP108", message, values.keys[name], hint)
+    return None
 
 
 def _what_can_be_known(text: str, offset: int) -> YamlValues:

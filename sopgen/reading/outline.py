@@ -207,10 +207,10 @@ def _with_anchors(nodes: Iterable[Node]) -> tuple[Heading, ...]:
     headings = []
     for node in nodes:
         text = plain_text(node)
-        anchor = anchor_of(text)
+        anchor = first = anchor_of(text)
         while anchor in used:
-            used[anchor] += 1
-            anchor = f"{anchor_of(text)}-{used[anchor_of(text)]}"
+            used[first] += 1
+            anchor = f"{first}-{used[first]}"
         used[anchor] = 0
         headings.append(Heading(int(node.text), text, anchor, node.span, node))
     return tuple(headings)

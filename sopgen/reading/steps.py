@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from sopgen.model.document import Attribute, Branch, Heading, Section, Step
@@ -13,7 +14,7 @@ from sopgen.model.source import Source, Span
 
 _NUMBER: Final = re.compile(r"(?:step\s+)?(\d{1,3})\s*[.):–—-]\s*", re.IGNORECASE)
 _LABEL: Final = re.compile(r"([^\W\d][\w '’/-]{0,30}?)\s*[:\uff1a]\s*")
-_ARROW: Final = re.compile(r"\s*(?:→|⇒|➔|->|=>|⟶)\s*")
+_ARROW: Final = re.compile(r"\s*(?:[→⇒➔⟶➜➡►▶⇨]\ufe0f?|-{1,3}>|={1,3}>)\s*")
 
 
 def read_steps(
@@ -24,10 +25,9 @@ def read_steps(
     if not starts:
         return tuple(_steps_from_lists(section, source, layout))
     by_start = {heading.span.start: heading for heading in headings}
-    ends = [*starts[1:], len(section.blocks)]
     return tuple(
         _step(number, section.blocks[start:end], by_start, source, layout)
-        for number, (start, end) in enumerate(zip(starts, ends, strict=True), 1)
+        for number, (start, end) in enumerate(pairwise([*starts, len(section.blocks)]), 1)
     )
 
 
@@ -108,8 +108,12 @@ def _inline(item: Node) -> tuple[Node, ...]:
     """The item's own text, without lists or paragraphs further down."""
     if item.children and item.children[0].kind == "paragraph":
         return item.children[0].children
-    blocks = {"list", "quote", "code", "table", "html", "heading", "paragraph"}
-    return tuple(child for child in item.children if child.kind not in blocks)
+    return tuple(child for child in item.children if child.kind not in _BLOCKS)
+
+
+_BLOCKS: Final = frozenset(
+    {"list", "quote", "code", "table", "html", "heading", "paragraph", "rule"}
+)
 
 
 def _attribute(item: Node, source: Source, layout: Layout) -> Attribute:
@@ -154,8 +158,8 @@ def _steps_from_lists(section: Section, source: Source, layout: Layout) -> Itera
     items = [item for node in lists for item in node.children]
     for number, item in enumerate(items, 1):
         inline = _inline(item)
-        below = tuple(child for child in item.children if child not in inline)
-        if below and below[0].kind == "paragraph":
+        below = tuple(child for child in item.children if child.kind in _BLOCKS)
+        if below and below[0] is item.children[0]:
             below = below[1:]
         attributes, rest = _split_attributes(below, source, layout)
         yield Step(

@@ -11,18 +11,26 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from math import isfinite
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import yaml
 
 from sopgen.model.finding import Problem, Route
 from sopgen.model.source import Span
+from sopgen.reading.yaml_errors import KEY_HINT, explain, line_at
 
 _DEPTH: Final = 30
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _RESOLVER: Final[Any] = yaml.resolver.Resolver()
 _CONSTRUCTOR: Final = yaml.constructor.SafeConstructor()
 _TAG: Final = "tag:yaml.org,2002:"
+_TAGS: Final = frozenset(
+    {"!", *(_TAG + name for name in ("str", "int", "float", "bool", "null", "seq", "map"))}
+)
+# Quotation marks of all languages; the same mark opens in one and closes in another.
+_CURLY: Final = re.compile(r"[“”„‟«»‘’‚‹›「」『』](.*)[“”„‟«»‘’‚‹›「」『』]", re.DOTALL)
+# What only an escape such as \t or \P can bring into a value; a new line may be meant.
+_ESCAPED: Final = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 _CONSTRUCT: Final = {
     f"{_TAG}null": _CONSTRUCTOR.construct_yaml_null,
     f"{_TAG}bool": _CONSTRUCTOR.construct_yaml_bool,
@@ -60,14 +68,14 @@ def read_yaml(text: str, offset: int = 0) -> YamlValues:
     try:
         data = reader.read(yaml.parse(text, Loader=_LOADER))
     except yaml.YAMLError as error:
-        raise YamlProblem(_explain(error, text, offset)) from error
+        raise YamlProblem(explain(error, text, offset)) from error
     if data is None:
         data = {}
     if not isinstance(data, dict):
         what = "a list" if isinstance(data, list) else "a single value"
         message = f"The front matter holds {what}, not fields with values."
         raise YamlProblem(
-            Problem("SOP108", message, _line_at(text, 0, offset), 'Write lines like "title: …".')
+            Problem("SOP108", message, line_at(text, 0, offset), 'Write lines like "title: …".')
         )
     reader.result.data = data
     return reader.result
@@ -100,14 +108,32 @@ class _Reader:
             )
         if isinstance(event, yaml.AliasEvent):
             return self._refuse("an alias (*name)", span)
-        if event.tag and event.tag != "!" and not event.tag.startswith(_TAG):
-            self._refuse(f"the tag {event.tag}", span)
+        if event.anchor:
+            self._refuse("an anchor (&name)", span)
+        if event.tag and event.tag not in _TAGS:
+            self._refuse(f"the tag {event.tag.removeprefix(_TAG)}", span)
         if isinstance(event, yaml.ScalarEvent):
-            self.result.raw[route] = event.value
-            return _scalar(event)
+            return self._scalar(event, route, span)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(events, route)
         return self._mapping(events, route)
+
+    def _scalar(self, event: Any, route: Route, span: Span) -> Any:  # noqa: ANN401
+        quoted = None if event.style else _CURLY.fullmatch(event.value)
+        if quoted:
+            message = (
+                "These are typographic quotation marks, which YAML takes for part of the text."
+            )
+            hint = f'Type straight ones, or none: "{quoted.group(1)}".'
+            self.result.problems.append(Problem("SOP114", message, span, hint))
+            self.result.raw[route] = quoted.group(1)
+            return quoted.group(1)
+        if event.style == '"' and _ESCAPED.search(event.value):
+            message = "A backslash inside double quotes has a meaning of its own."
+            hint = "Use single quotes, or write the backslash twice."
+            self.result.problems.append(Problem("SOP105", message, span, hint))
+        self.result.raw[route] = event.value
+        return _scalar(event)
 
     def _sequence(self, events: Iterator[Any], route: Route) -> list[Any]:
         items: list[Any] = []
@@ -138,7 +164,7 @@ class _Reader:
             return str(event.value), span
         self._value(event, events, (*route, "key"))
         self.result.problems.append(
-            Problem("SOP105", "A field's name must be a plain word.", span, _KEY_HINT)
+            Problem("SOP105", "A field's name must be a plain word.", span, KEY_HINT)
         )
         return f"(key at {span.start})", span
 
@@ -170,105 +196,3 @@ def _scalar(event: Any) -> Any:  # noqa: ANN401 any JSON scalar
         return event.value
     # Not-a-number and infinity are no JSON: they stay the text that was written.
     return value if not isinstance(value, float) or isfinite(value) else event.value
-
-
-_KEY_HINT: Final = 'Write "name: value", one field a line.'
-
-
-class _Explanation(NamedTuple):
-    """Plain words for one of the YAML parser's messages; `early` points to where it began."""
-
-    pattern: re.Pattern[str]
-    message: str
-    hint: str
-    early: bool
-
-
-_EXPLANATIONS: Final = (
-    _Explanation(
-        re.compile(r"escape"),
-        "A backslash inside double quotes has a meaning of its own.",
-        "Use single quotes, or write the backslash twice.",
-        early=False,
-    ),
-    _Explanation(
-        re.compile(r"mapping values are not allowed"),
-        "A colon followed by a space stands inside a value, or a line is indented wrongly.",
-        'Put the value in quotes: title: "Refunds: the rules".',
-        early=False,
-    ),
-    _Explanation(
-        re.compile(r"quoted scalar"),
-        "A quotation mark is opened here and never closed.",
-        "Close the quotation mark at the end of the value.",
-        early=True,
-    ),
-    _Explanation(
-        re.compile(r"could not find expected ':'"),
-        "This line is neither a field nor part of one.",
-        _KEY_HINT,
-        early=True,
-    ),
-    _Explanation(
-        re.compile(r"(flow sequence|flow mapping)"),
-        "A bracket is opened here and never closed, or a comma is missing.",
-        "Write lists as [one, two], or each item on its own line after a hyphen.",
-        early=True,
-    ),
-    _Explanation(
-        re.compile(r"cannot start any token"),
-        "A value must not begin with this character.",
-        "Put the value in quotes.",
-        early=False,
-    ),
-    _Explanation(
-        re.compile(r"block sequence entries|block (mapping|collection|sequence)|expected key|'-'"),
-        "This line does not fit the lines above: its indentation is off or something is missing.",
-        "Begin fields at the left edge; indent list items with two spaces and a hyphen.",
-        early=False,
-    ),
-)
-_QUOTED_VALUE: Final = re.compile(r"""\s*(- )?([\w-]+\s*:)?\s*['"]""")
-
-
-def _explain(error: yaml.YAMLError, text: str, offset: int) -> Problem:
-    problem = str(getattr(error, "problem", None) or error)
-    context = str(getattr(error, "context", None) or "")
-    index = _index(getattr(error, "problem_mark", None))
-    began = _index(getattr(error, "context_mark", None) or getattr(error, "problem_mark", None))
-    special = _explain_by_line(problem, text, index, offset)
-    if special:
-        return special
-    for explanation in _EXPLANATIONS:
-        if explanation.pattern.search(problem) or explanation.pattern.search(context):
-            at = _line_at(text, began if explanation.early else index, offset)
-            return Problem("SOP105", explanation.message, at, explanation.hint)
-    at = _line_at(text, index, offset)
-    return Problem("SOP105", f"The front matter is no valid YAML: {problem}.", at, _KEY_HINT)
-
-
-def _explain_by_line(problem: str, text: str, index: int, offset: int) -> Problem | None:
-    """Two slips that the parser notices late: the line itself tells what was meant."""
-    line_start = text.rfind("\n", 0, index) + 1
-    line = text[line_start:].split("\n", 1)[0]
-    if "mapping values" in problem and re.match(r"[\w-]+\s*:", line) and line_start:
-        previous = text.rfind("\n", 0, line_start - 1) + 1
-        at = _line_at(text, previous, offset)
-        return Problem("SOP105", "This line is neither a field nor part of one.", at, _KEY_HINT)
-    if "expected key" in problem and _QUOTED_VALUE.match(line) and index > line_start:
-        message = "The quotation marks end before the value does."
-        hint = "Use the other kind of quotation mark around the whole value."
-        return Problem("SOP105", message, _line_at(text, index, offset), hint)
-    return None
-
-
-def _index(mark: Any) -> int:  # noqa: ANN401 the YAML parser's mark, or None
-    return mark.index if mark is not None else 0
-
-
-def _line_at(text: str, index: int, offset: int) -> Span:
-    """From an index to the end of its line; an index past the text means its last line."""
-    if index >= len(text.rstrip()):
-        index = text.rstrip().rfind("\n") + 1
-    end = text.find("\n", index)
-    return Span(index + offset, (end if end > index else max(len(text), index + 1)) + offset)

@@ -4,11 +4,16 @@ from collections.abc import Mapping
 from typing import Final
 
 from sopgen.rules import (
+    attributes,
     control,
+    entries,
     fields,
     files,
+    generated,
+    headings,
     language,
     lifecycle,
+    lookalikes,
     portable,
     references,
     steps,
@@ -17,7 +22,10 @@ from sopgen.rules import (
 from sopgen.rules.registry import Case, Rule, collect
 
 RULES: Final[Mapping[str, Rule]] = collect(
-    (files, fields, structure, steps, portable, references, lifecycle, control, language)
+    (
+        *(files, fields, structure, headings, generated, entries, steps, attributes),
+        *(portable, lookalikes, references, lifecycle, control, language),
+    )
 )
 
 __all__ = ["RULES", "Case", "Rule"]

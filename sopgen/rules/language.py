@@ -22,6 +22,8 @@ _COMMON: Final = frozenset(
     # Words that people write in capitals to stress them.
     | {"NOT", "MUST", "NEVER", "ALWAYS", "DO", "AND", "OR", "NO", "YES", "ALL", "ANY", "STOP"}
     | {"THE", "IF", "THEN", "ONLY"}
+    # Places to be filled, which have a rule of their own.
+    | {"TODO", "TBD", "TBC", "FIXME", "XXX"}
 )
 _SENTENCE_END: Final = re.compile(r"[.!?:;](?:\s|$)")
 _VAGUE: Final = re.compile(
@@ -38,12 +40,26 @@ _EMPTY_TEXT: Final = re.compile(
     r"(click )?(here|this|link|this link|this page|more|read more|see here|hier|ici|aquí)\.?",
     re.IGNORECASE,
 )
+_LINK_TARGET: Final = re.compile(r"\]\([^)\s]{0,300}\)")
 _LONGEST_SENTENCE: Final = 30
 
 
 @rule("SOP701", "unexplained-abbreviation", Severity.WARNING)
 def unexplained_abbreviation(case: Case) -> Found:
-    """An abbreviation is explained neither here nor in the vocabulary."""
+    """An abbreviation is explained neither here nor in the vocabulary.
+
+    Why: New colleagues do not know it, and one abbreviation often means two things.
+
+    Wrong:
+        ## Scope
+
+        Calls that reach us through the ACD.
+
+    Right:
+        ## Scope
+
+        Calls that reach us through the automatic call distribution (ACD).
+    """
     document = case.document
     written = set(_ABBREVIATION.findall(document.source.slice(document.body_span)))
     known = _explained(case.vocabulary)
@@ -77,7 +93,30 @@ def _explained_here(document: Document) -> frozenset[str]:
 
 @rule("SOP702", "long-sentence", Severity.WARNING)
 def long_sentence(case: Case) -> Found:
-    """A sentence of a step is longer than thirty words."""
+    """A sentence of a step is longer than thirty words.
+
+    Why: With a customer on the line nobody can read it in one go, and a second action hides in it.
+
+    Wrong:
+        ## Procedure
+
+        ### 1. Call the customer
+
+        - Role: Frontline agent
+
+        Call the number on the customer's page and say your name and ask whether the customer has
+        time and then explain what happened and what you promise and when you call again.
+
+    Right:
+        ## Procedure
+
+        ### 1. Call the customer
+
+        - Role: Frontline agent
+
+        Call the number on the customer's page. Say your name, and ask whether the customer has
+        time. Then explain what happened, what you promise, and when you call again.
+    """
     for step in case.document.steps:
         for node in case.document.nodes("paragraph", "item", within=step.body):
             yield from _long_sentences(case.document, node)
@@ -98,7 +137,7 @@ def _long_sentences(document: Document, node: Node) -> Found:
     begin = 0
     for match in [*_SENTENCE_END.finditer(text), None]:
         stop = match.end() if match else len(text)
-        words = re.findall(r"[^\W_][\w'’-]*", re.sub(r"\]\([^)]*\)", "]", text[begin:stop]))
+        words = re.findall(r"[^\W_][\w'’-]*", _LINK_TARGET.sub("]", text[begin:stop]))
         if len(words) > _LONGEST_SENTENCE:
             skipped = len(text[begin:stop]) - len(text[begin:stop].lstrip())
             at = Span(start + begin + skipped, start + stop)
@@ -112,7 +151,28 @@ def _long_sentences(document: Document, node: Node) -> Found:
 
 @rule("SOP703", "vague-wording", Severity.WARNING)
 def vague_wording(case: Case) -> Found:
-    """A step leaves open when or how much ("as soon as possible", "if necessary")."""
+    """A step leaves open when or how much ("as soon as possible", "if necessary").
+
+    Why: Everybody fills the gap in their own way, so the same case ends differently.
+
+    Wrong:
+        ## Procedure
+
+        ### 1. Call the customer
+
+        - Role: Frontline agent
+
+        Call the customer as soon as possible.
+
+    Right:
+        ## Procedure
+
+        ### 1. Call the customer
+
+        - Role: Frontline agent
+
+        Call the customer within two hours.
+    """
     yield from _in_steps(
         case, _VAGUE, '"{}" leaves open what is meant.', "Say by when, how much, or in which case."
     )
@@ -120,7 +180,28 @@ def vague_wording(case: Case) -> Found:
 
 @rule("SOP704", "weak-instruction", Severity.WARNING)
 def weak_instruction(case: Case) -> Found:
-    """A step suggests instead of telling ("should"), so nobody knows whether to do it."""
+    """A step suggests instead of telling ("should"), so nobody knows whether to do it.
+
+    Why: An instruction tells what to do (EU GMP, chapter 4); what may be left is no step.
+
+    Wrong:
+        ## Procedure
+
+        ### 1. Call the customer
+
+        - Role: Frontline agent
+
+        You should call the number on the customer's page.
+
+    Right:
+        ## Procedure
+
+        ### 1. Call the customer
+
+        - Role: Frontline agent
+
+        Call the number on the customer's page.
+    """
     yield from _in_steps(
         case,
         _SHOULD,
@@ -148,7 +229,20 @@ def _in_steps(case: Case, pattern: re.Pattern[str], message: str, hint: str) -> 
 
 @rule("SOP705", "doubled-word", Severity.WARNING)
 def doubled_word(case: Case) -> Found:
-    """A word stands twice in a row."""
+    """A word stands twice in a row.
+
+    Why: It is a slip of the keyboard, and mostly shows where a sentence was changed in a hurry.
+
+    Wrong:
+        ## Scope
+
+        Calls that we we promise.
+
+    Right:
+        ## Scope
+
+        Calls that we promise.
+    """
     words = case.document.source.lowered.split()
     if not any(word == after and word.isalpha() for word, after in pairwise(words)):
         return
@@ -160,7 +254,21 @@ def doubled_word(case: Case) -> Found:
 
 @rule("SOP706", "empty-link-text", Severity.WARNING)
 def empty_link_text(case: Case) -> Found:
-    """A link's text does not say where it leads (WCAG 2.2, 2.4.4)."""
+    """A link's text does not say where it leads (WCAG 2.2, 2.4.4).
+
+    Why: Screen readers list links by their text, and a page with five links named "here" helps
+    nobody.
+
+    Wrong:
+        ## Scope
+
+        For the list click [here](https://example.org/calls).
+
+    Right:
+        ## Scope
+
+        Calls as in [the list of promises](https://example.org/calls).
+    """
     for link in case.document.links:
         if not link.is_image and _EMPTY_TEXT.fullmatch(link.text.strip()):
             message = f'The link text "{link.text}" does not say where it leads.'

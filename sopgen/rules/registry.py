@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from inspect import cleandoc
+from textwrap import dedent
 from types import ModuleType
 from typing import Final
 
@@ -76,12 +76,12 @@ class Rule:
     @property
     def wrong(self) -> str:
         """An example that it reports: a piece of a document."""
-        return cleandoc(self._parts.get("Wrong", ""))
+        return _dedented(self._parts.get("Wrong", ""))
 
     @property
     def right(self) -> str:
         """The same example mended."""
-        return cleandoc(self._parts.get("Right", ""))
+        return _dedented(self._parts.get("Right", ""))
 
     @cached_property
     def _parts(self) -> Mapping[str, str]:
@@ -91,14 +91,24 @@ class Rule:
 
 def rule(code: str, name: str, severity: Severity = Severity.ERROR) -> Callable[[Check], Rule]:
     """Make a rule of a check; its docstring becomes the rule's page."""
-    return lambda check: Rule(code, name, severity, cleandoc(check.__doc__ or ""), check)
+    return lambda check: Rule(code, name, severity, _page(check), check)
 
 
 def reported(
     code: str, name: str, severity: Severity = Severity.ERROR
 ) -> Callable[[Callable[[], None]], Rule]:
     """Make a rule whose problems come from reading or from the schema; only its page is here."""
-    return lambda page: Rule(code, name, severity, cleandoc(page.__doc__ or ""), None)
+    return lambda page: Rule(code, name, severity, _page(page), None)
+
+
+def _page(function: Callable[..., object]) -> str:
+    """The docstring without its indentation; unlike `inspect.cleandoc`, it keeps tabs."""
+    first, _, rest = (function.__doc__ or "").partition("\n")
+    return f"{first.strip()}\n{dedent(rest)}".strip()
+
+
+def _dedented(text: str) -> str:
+    return dedent(text).strip("\n")
 
 
 def collect(modules: Iterable[ModuleType]) -> Mapping[str, Rule]:

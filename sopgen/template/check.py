@@ -41,7 +41,13 @@ class TemplateCheck:
         body = {section.property for section in template.layout.sections}
         if not front_matter_usable:
             return [problem for problem, name in found if name in body]
-        return [problem for problem, _ in found] + list(_unknown_fields(document, template))
+        unknown = dict(_unknown_fields(document, template))
+        # A misspelt name is one slip, not an unknown field and a missing one.
+        return [
+            problem
+            for problem, name in found
+            if problem.code != "SOP201" or problem.at == () or name not in unknown.values()
+        ] + list(unknown)
 
     def _errors(self, document: Document, template: Template) -> Errors:
         validator = self._validators.get(template.type)
@@ -139,7 +145,7 @@ def _type_among(types: Collection[str]) -> Callable[..., Errors]:
 
 def _innermost(error: ValidationError) -> Errors:
     """Where one of several forms is allowed, what is wrong with the form that was meant."""
-    if error.validator not in {"anyOf", "oneOf"} or not error.context:
+    if error.validator not in {"anyOf", "oneOf"} or not error.context or _is_alien(error):
         yield error
         return
     branches: dict[Any, list[ValidationError]] = {}
@@ -153,20 +159,33 @@ def _innermost(error: ValidationError) -> Errors:
     yield error
 
 
-def _unknown_fields(document: Document, template: Template) -> Iterator[Problem]:
+def _is_alien(error: ValidationError) -> bool:
+    """Whether fields with values share no name with any form that is allowed."""
+    names = {
+        name
+        for form in error.validator_value
+        if isinstance(form, dict)
+        for name in form.get("properties", ())
+    }
+    return isinstance(error.instance, dict) and not names & error.instance.keys()
+
+
+def _unknown_fields(document: Document, template: Template) -> Iterator[tuple[Problem, str | None]]:
+    """Fields that the template does not know, each with the missing field that was meant."""
     if not template.closed:
         return
+    missing = [name for name in template.fields if name not in document.keys]
     body = {section.property: section for section in template.layout.sections}
     for name, span in document.keys.items():
         section = body.get(name)
         if section is not None:
             message = f'"{name}" belongs in the text, not in the front matter.'
             hint = f'Write it as a section with the heading "## {section.headings[0]}".'
-            yield Problem("SOP202", message, span, hint)
+            yield Problem("SOP202", message, span, hint), None
         elif name not in template.properties:
-            close = did_you_mean(name, template.fields)
+            close = did_you_mean(name, missing)
             hint = f'Did you mean "{close}"?' if close else _UNKNOWN
-            yield Problem("SOP202", f'The field "{name}" is not known.', span, hint)
+            yield Problem("SOP202", f'The field "{name}" is not known.', span, hint), close
 
 
 _UNKNOWN: Final = "Remove it, or add it to the schema if your organisation needs it."

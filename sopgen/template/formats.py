@@ -12,7 +12,7 @@ from jsonschema import FormatChecker
 
 from sopgen.model.time_limit import parse_time_limit
 
-_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 FORMATS: Final = FormatChecker(formats=())
 
 

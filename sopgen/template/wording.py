@@ -18,7 +18,7 @@ from sopgen.model.source import Span
 from sopgen.model.suggestion import did_you_mean, listed
 from sopgen.model.vocabulary import Vocabulary
 from sopgen.reading.steps import split_number
-from sopgen.template.loading import Template, Templates
+from sopgen.template.loading import Schema, Template, Templates
 
 _TYPES: Final[Mapping[str, str]] = {
     "string": "text",
@@ -29,7 +29,7 @@ _TYPES: Final[Mapping[str, str]] = {
     "boolean": "true or false",
     "null": "nothing",
 }
-_IMPOSSIBLE_DATE: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_IMPOSSIBLE_DATE: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _FIELD_NAMES: Final[Mapping[str, str]] = {
     "time_limit": "time limit",
     "confirmations": "confirmation",
@@ -69,6 +69,8 @@ class Wording:
             "x-vocabulary": self._not_in_vocabulary,
             "x-vocabulary-name": self._unknown_name,
             "x-template": self._unknown_type,
+            "anyOf": self._no_form,
+            "oneOf": self._no_form,
         }.get(keyword, self._other)
         problem = words(error, route)
         return problem, name
@@ -157,18 +159,41 @@ class Wording:
         )
         if value is None:
             hint = "Give it a value, or remove the line."
+            if wanted == "array":
+                hint = f"Write [] where there is none: {route[-1]}: []."
             return Problem("SOP214", f"{name} has no value.", route, hint)
         raw = self.document.raw.get(route)
         if wanted == "string" and raw is not None and not isinstance(value, (list, dict)):
             if route == ("version",):
                 return self._number_as_version(raw, route)
+            special = self._not_even_text(error, raw, route)
+            if special is not None:
+                return special
             kind = "true or false" if isinstance(value, bool) else "a number"
             message = f"{name} must be text, but YAML reads {raw} as {kind}."
             return Problem("SOP203", message, route, f'Put it in quotes: "{raw}".')
         if wanted == "array" and isinstance(value, str):
             message = f"{name} must be a list, but it is a single value."
-            return Problem("SOP203", message, route, f"Write it in square brackets: [{value}].")
+            hint = f"Write it in square brackets: [{value}]."
+            if value.startswith("-"):
+                hint = 'Write a space after each hyphen: "- complaints".'
+            return Problem("SOP203", message, route, hint)
+        if wanted == "object" and isinstance(value, str):
+            names = listed(f'"{item}:"' for item in error.schema.get("required", ()))
+            message = f"{name} must be fields with values, but it is a single value."
+            return Problem("SOP203", message, route, f"Write the fields {names} under it.")
         return Problem("SOP203", f"{name} must be {wanted_words}.", route)
+
+    def _not_even_text(self, error: ValidationError, raw: str, route: Route) -> Problem | None:
+        """A number or a yes where quotes would not help: the value itself is wrong."""
+        schema = error.schema if isinstance(error.schema, dict) else {}
+        if "format" in schema:
+            return self._format_of(schema["format"], raw, route)
+        if "pattern" in schema and not re.search(schema["pattern"], raw):
+            return self._not_written_so(raw, schema, route)
+        if "x-vocabulary" in schema:
+            return self._not_a_key(schema["x-vocabulary"], raw, route)
+        return None
 
     def _number_as_version(self, raw: str, route: Route) -> Problem:
         message = f"The version {raw} is read as a number, which loses digits (1.10 becomes 1.1)."
@@ -177,15 +202,18 @@ class Wording:
         return Problem("SOP204", message, route, f"Write three numbers: version: {proper}.")
 
     def _format(self, error: ValidationError, route: Route) -> Problem:
-        name, value = self._name(route), str(error.instance)
-        if error.validator_value == "date":
+        return self._format_of(str(error.validator_value), str(error.instance), route)
+
+    def _format_of(self, format_: str, value: str, route: Route) -> Problem:
+        name = self._name(route)
+        if format_ == "date":
             return self._date(name, value, route)
-        if error.validator_value == "duration":
+        if format_ == "duration":
             hint = "Write P3M for three months, P1Y for a year, P6W for six weeks."
             return Problem("SOP213", f'{name} "{value}" is no ISO 8601 duration.', route, hint)
-        if error.validator_value == "time-limit":
+        if format_ == "time-limit":
             message = f'The time limit "{value}" cannot be read.'
-            hint = "Write a number and a unit: 15 minutes, 1 working day, 8 weeks."
+            hint = "Write one number and a unit: 15 minutes, 1 working day, 8 weeks."
             return Problem("SOP315", message, route, hint)
         hint = "Write the whole address, beginning with https://."
         return Problem("SOP215", f'{name} "{value}" is no web address.', route, hint)
@@ -218,9 +246,19 @@ class Wording:
         return Problem("SOP206", message, route, self._suggest(value, names))
 
     def _pattern(self, error: ValidationError, route: Route) -> Problem:
-        message = f'{self._name(route)} "{error.instance}" is not written as it must be.'
-        hint = error.schema.get("x-message", "") if isinstance(error.schema, dict) else ""
-        return Problem("SOP207", message, route, hint or f"It must match {error.validator_value}.")
+        schema = error.schema if isinstance(error.schema, dict) else {}
+        return self._not_written_so(str(error.instance), schema, route)
+
+    def _not_written_so(self, value: str, schema: Schema, route: Route) -> Problem:
+        message = f'{self._name(route)} "{value}" is not written as it must be.'
+        hint = schema.get("x-message") or f"It must match {schema.get('pattern')}."
+        return Problem("SOP207", message, route, hint)
+
+    def _no_form(self, error: ValidationError, route: Route) -> Problem:
+        """None of several forms: say which there are."""
+        forms: Any = error.validator_value
+        words = listed(_form(form) for form in forms if isinstance(form, dict))
+        return Problem("SOP203", f"{self._name(route)} must be {words}.", route, _ALONE)
 
     def _length(self, error: ValidationError, route: Route) -> Problem:
         value: Any = error.instance
@@ -249,13 +287,17 @@ class Wording:
         return Problem("SOP202", f'The field "{name}" is not known here.', (*route, name), hint)
 
     def _not_in_vocabulary(self, error: ValidationError, route: Route) -> Problem:
-        kind, value = error.message, str(error.instance)
+        return self._not_a_key(error.message, str(error.instance), route)
+
+    def _not_a_key(self, kind: str, value: str, route: Route) -> Problem:
         entries = self.vocabulary.entries(kind)
         message = f'{self._name(route)} "{value}" is not in the vocabulary ({kind}).'
         by_name = self.vocabulary.named(kind, value)
         hint = (
             f'Write its key: "{by_name.key}".' if by_name else self._suggest(value, list(entries))
         )
+        if kind == "roles" and "@" in value:
+            hint = 'Name a role, never a person: a key such as "team-lead".'
         return Problem("SOP209", message, route, hint)
 
     def _unknown_name(self, error: ValidationError, route: Route) -> Problem:
@@ -263,6 +305,9 @@ class Wording:
         names = [entry.name for entry in self.vocabulary.entries(kind).values()]
         message = f'"{value}" is not in the vocabulary ({kind}).'
         hint = self._suggest(value, names)
+        parts = _AND.split(value)
+        if len(parts) > 1 and all(self.vocabulary.named(kind, part) for part in parts):
+            hint = f"Name one of them: who answers for it? Two {kind} need two steps."
         return Problem("SOP314", message, route, hint)
 
     def _unknown_type(self, error: ValidationError, route: Route) -> Problem:
@@ -294,6 +339,16 @@ class Wording:
         where = next((part + 1 for part in reversed(route) if isinstance(part, int)), None)
         number = f" (entry {where})" if where is not None else ""
         return f'"{".".join(words)}"{number}'
+
+
+def _form(schema: Schema) -> str:
+    """One of several allowed forms in words."""
+    fields = listed(f'"{name}:"' for name in schema.get("properties", ())).replace(" or ", " and ")
+    return f"fields {fields}" if fields else _TYPES.get(str(schema.get("type")), "a value")
+
+
+_ALONE: Final = "A note beside it belongs in the text."
+_AND: Final = re.compile(r"\s*(?:,|/|&|\+|\band\b|\bor\b|\bund\b|\boder\b|\bet\b|\bou\b)\s*")
 
 
 def _short(value: Any) -> str:  # noqa: ANN401 any JSON value
