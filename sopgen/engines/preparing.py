@@ -4,41 +4,31 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from sopgen.archive import open_archive
+from sopgen.archive import Archive, open_archive
 from sopgen.inspection import inspect, levels_of
 from sopgen.model.errors import OperatorError
 from sopgen.model.finding import Finding, Severity
-from sopgen.model.revision import DocumentHistory
 from sopgen.site import PageTree, build_tree
 from sopgen.workspace import Workspace
-
-
-@dataclass(frozen=True)
-class Histories:
-    """The history of every document by path, or the sentence that says why there is none."""
-
-    by_path: Mapping[str, DocumentHistory] = field(default_factory=dict)
-    notice: str | None = None
 
 
 @dataclass(frozen=True)
 class Sources:
     """Where a build gets what is not in the documents themselves.
 
-    `histories` gets whether they must be exact: then it raises an `OperatorError` where git cannot
-    answer.
-    `findings` are all that the rules say; those of severity error stop the build.
+    `archive` gets whether it must be exact: then it raises an `OperatorError` where git cannot
+    answer. `findings` are all that the rules say; those of severity error stop the build.
     """
 
-    histories: Callable[[Workspace, bool], Histories]
+    archive: Callable[[Workspace, bool], Archive]
     findings: Callable[[Workspace, date], Sequence[Finding]]
 
     def lenient(self) -> Sources:
         """The same, for a preview that goes on in spite of findings."""
-        return Sources(self.histories, lambda _, __: ())
+        return Sources(self.archive, lambda _, __: ())
 
 
 class LibraryHasErrorsError(Exception):
@@ -49,15 +39,14 @@ class LibraryHasErrorsError(Exception):
         self.findings = tuple(findings)
 
 
-def git_histories(workspace: Workspace, exact: bool) -> Histories:
-    """The history of every document as git has it.
+def git_archive(workspace: Workspace, exact: bool) -> Archive:
+    """The archive of a library as git has it.
 
-    Where git cannot answer, raises `HistoryUnavailableError` if it must be exact, and gives the
-    reason as a notice otherwise: a date is never guessed.
+    Where git cannot answer, raises `HistoryUnavailableError` if it must be exact; else the pages
+    say what is missing.
     """
-    layout_of = workspace.templates.layout_of
-    archive = open_archive(workspace.library, layout_of, workspace.settings.root, exact=exact)
-    return Histories(archive.histories, archive.notice or None)
+    layout_of, root = workspace.templates.layout_of, workspace.settings.root
+    return open_archive(workspace.library, layout_of, root, exact=exact)
 
 
 def rule_findings(workspace: Workspace, today: date) -> Sequence[Finding]:
@@ -66,7 +55,7 @@ def rule_findings(workspace: Workspace, today: date) -> Sequence[Finding]:
     return inspect(workspace.library, workspace.templates, levels, today).findings
 
 
-DEFAULT_SOURCES = Sources(git_histories, rule_findings)
+DEFAULT_SOURCES = Sources(git_archive, rule_findings)
 
 
 def prepare_tree(
@@ -86,14 +75,16 @@ def prepare_tree(
     errors = [item for item in findings if item.severity is Severity.ERROR]
     if errors:
         raise LibraryHasErrorsError(errors)
-    histories = sources.histories(workspace, exact)
+    archive = sources.archive(workspace, exact)
+    library = workspace.library
     return build_tree(
-        workspace.library,
-        histories.by_path,
+        library,
+        archive.histories,
         workspace.settings,
         workspace.templates,
         today,
-        notice=histories.notice,
+        standings={item.path: archive.standing(item, today) for item in library.documents},
+        notice=archive.notice or None,
         drafts=drafts,
     )
 

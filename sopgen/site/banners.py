@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from sopgen.in_force import Phase
 from sopgen.model.document import Document
 from sopgen.site.arrangement import CONTROL, HISTORY, own_anchor
 from sopgen.site.dates import spoken_day
 from sopgen.site.edition import Edition
-from sopgen.site.standing import State
+from sopgen.site.standing import PageStanding
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,38 +26,49 @@ class Banner:
 def banner_of(edition: Edition, document: Document, base: str) -> Banner | None:
     """The most important thing to beware of, None where all is well."""
     standing = edition.standing(document)
-    control = f"#{own_anchor(document, CONTROL)}"
-    if standing.state is State.RETIRED:
-        return _retired(edition, document, base)
-    if standing.state is State.DRAFT:
-        text = "This is a draft. Do not work by it."
-        return Banner("draft", text, "Ask its owner", control)
-    if standing.state is State.PILOT:
+    control = f"#{own_anchor(standing.document, CONTROL)}"
+    history = f"#{own_anchor(standing.document, HISTORY)}"
+    if standing.is_retired:
+        return _retired(edition, standing.document, base, control)
+    if standing.phase is Phase.DRAFT:
+        return Banner("draft", "This is a draft. Do not work by it.", "Ask its owner", control)
+    if standing.phase is Phase.PILOT:
         text = "This version is on trial. Follow it only if your team takes part."
         return Banner("pilot", text, "See who owns it", control)
-    if standing.state is State.COMING:
-        return _coming(document, standing.earlier, standing.since)
-    if standing.is_overdue and standing.review_due:
-        due = spoken_day(standing.review_due)
-        text = f"It is in force, but its review has been due since {due}. If something is wrong,"
-        return Banner("overdue", text, "tell its owner", control)
-    return None
+    if standing.phase is Phase.UPCOMING:
+        text = f"This takes effect on {_day(standing.since)}. Until then, do not work by it."
+        return Banner("coming", text, "See who to ask", control)
+    return _beside(standing, history) or _overdue(standing, control)
 
 
-def _retired(edition: Edition, document: Document, base: str) -> Banner:
+def _retired(edition: Edition, document: Document, base: str, control: str) -> Banner:
     successor = edition.library.by_id.get(document.text("superseded_by") or "")
     if successor is None or not edition.is_published(successor):
         text = "This document is retired. Do not work by it."
-        return Banner("retired", text, "Ask its owner", f"#{own_anchor(document, CONTROL)}")
+        return Banner("retired", text, "Ask its owner", control)
     text = "This document is retired. Do not work by it, use"
-    return Banner("retired", text, successor.title, edition.link(successor, base))
+    title = edition.shown(successor).title
+    return Banner("retired", text, title, edition.link(successor, base))
 
 
-def _coming(document: Document, earlier: str | None, since: date | None) -> Banner:
-    version = document.text("version") or ""
-    day = spoken_day(since) if since else "a day not set"
-    if earlier is None:
-        text = f"This takes effect on {day}. Until then, do not work by it."
-        return Banner("coming", text, "Who to ask", f"#{own_anchor(document, CONTROL)}")
-    text = f"Version {version} takes effect on {day}. Until then version {earlier} holds:"
-    return Banner("coming", text, "see the history", f"#{own_anchor(document, HISTORY)}")
+def _beside(standing: PageStanding, history: str) -> Banner | None:
+    """What is tried beside the version in force, or comes after it."""
+    if standing.pilot is not None:
+        text = f"This is in force. Version {standing.pilot.version} is on trial in some teams."
+        return Banner("pilot", text, "See what it changes", history)
+    if standing.upcoming is not None:
+        day, version = _day(standing.upcoming.effective_date), standing.upcoming.version
+        text = f"This is in force until {day}, when version {version} takes effect."
+        return Banner("coming", text, "See what it changes", history)
+    return None
+
+
+def _overdue(standing: PageStanding, control: str) -> Banner | None:
+    if not standing.is_overdue:
+        return None
+    text = f"This is in force, but its review was due on {_day(standing.review_due)}."
+    return Banner("overdue", text, "Tell its owner what is wrong", control)
+
+
+def _day(day: date | None) -> str:
+    return spoken_day(day) if day else "a day that is not set"

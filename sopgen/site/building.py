@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final
 
+from sopgen.in_force import Standing
 from sopgen.library import Library
 from sopgen.model.revision import DocumentHistory
 from sopgen.settings import Settings
@@ -31,15 +32,19 @@ def build_tree(
     templates: Templates,
     today: date,
     *,
+    standings: Mapping[str, Standing] | None = None,
     notice: str | None = None,
     drafts: bool = False,
 ) -> PageTree:
     """Make every page of the site as of a day.
 
-    `histories` are by document path; where git could not answer they are empty and `notice` is
-    the sentence that each page shows in their place. Drafts have pages only with `drafts`.
+    `histories` and `standings` (which version is in force) are by document path; where git could
+    not answer they are empty and `notice` is the sentence that each page shows instead. With
+    `drafts` it is a preview: every document has a page, and shows its current text.
     """
-    edition = Edition(library, settings, templates, today, histories, notice, drafts)
+    edition = Edition(
+        library, settings, templates, today, histories, standings or {}, notice, drafts=drafts
+    )
     own = _own_pages(library)
     pages = {path: page for path, page in _pages(edition) if path not in own}
     return PageTree(
@@ -80,7 +85,7 @@ def _navigation(edition: Edition, own: tuple[str, ...]) -> tuple[NavigationItem,
             edition.name("departments", key),
             f"{key}/index.md",
             tuple(
-                NavigationItem(item.title, f"{edition.address(item).rstrip('/')}.md")
+                NavigationItem(edition.shown(item).title, f"{edition.address(item).rstrip('/')}.md")
                 for item in documents
             ),
         )

@@ -52,7 +52,9 @@ class Control:
 
 
 def control_of(edition: Edition, document: Document, base: str) -> Control:
-    """The control values of a document, as names that readers know."""
+    """The control values of the version that a page shows, as names that readers know."""
+    department = edition.name("departments", edition.department(document))
+    document = edition.shown(document)
 
     def role(field: str) -> str:
         return edition.name("roles", document.text(field))
@@ -61,7 +63,7 @@ def control_of(edition: Edition, document: Document, base: str) -> Control:
         id=document.id or "",
         version=document.text("version") or "",
         type=edition.templates.of(document.text("type")).title,
-        department=edition.name("departments", edition.department(document)),
+        department=department,
         owner=role("owner"),
         approver=role("approver"),
         deputy=role("deputy"),
@@ -105,7 +107,8 @@ def _known(edition: Edition, names: tuple[str, ...], base: str) -> Iterator[Refe
 
 
 def _reference(edition: Edition, document: Document, base: str) -> Reference:
-    return Reference(document.title, edition.link(document, base), document.id or "")
+    title = edition.shown(document).title
+    return Reference(title, edition.link(document, base), document.id or "")
 
 
 def _regulations(document: Document) -> Iterator[Regulation]:

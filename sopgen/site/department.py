@@ -29,14 +29,15 @@ def department_page(edition: Edition, key: str, templates: PageTemplates) -> Pag
 
 
 def _row(edition: Edition, document: Document, key: str) -> dict[str, Any]:
+    shown = edition.shown(document)
     return {
         "id": document.id or "",
-        "title": document.title,
+        "title": shown.title,
         "href": edition.link(document, f"{key}/"),
-        "purpose": purpose_sentence(document),
-        "type": edition.templates.of(document.text("type")).title,
-        "steps": len(document.steps),
-        "version": document.text("version") or "",
+        "purpose": purpose_sentence(shown),
+        "type": edition.templates.of(shown.text("type")).title,
+        "steps": len(shown.steps),
+        "version": shown.text("version") or "",
         "standing": edition.standing(document),
     }
 

@@ -10,12 +10,13 @@ from functools import cached_property
 from typing import Final
 from urllib.parse import quote
 
+from sopgen.in_force import Phase, Standing, issued_versions, standing_on
 from sopgen.library import Leads, Library, Target
 from sopgen.model.document import Document
 from sopgen.model.revision import DocumentHistory, Revision
 from sopgen.model.vocabulary import Vocabulary
 from sopgen.settings import Settings
-from sopgen.site.standing import Standing, State, standing_of
+from sopgen.site.standing import PageStanding, page_standing
 from sopgen.template import Templates
 
 _PAGE_ENDING: Final = ".md"
@@ -25,8 +26,9 @@ _PAGE_ENDING: Final = ".md"
 class Edition:
     """What a site is made of.
 
-    `histories` are by document path; `notice` is the honest sentence that stands in place of
-    history where git could not answer. Drafts are published only with `drafts`.
+    `histories` and `standings` are by document path; `notice` is the honest sentence that stands
+    in place of history where git could not answer: then each document has only its current text.
+    With `drafts` the pages are a preview: every document has one, and shows its current text.
     """
 
     library: Library
@@ -34,6 +36,7 @@ class Edition:
     templates: Templates
     today: date
     histories: Mapping[str, DocumentHistory] = field(default_factory=dict)
+    standings: Mapping[str, Standing] = field(default_factory=dict)
     notice: str | None = None
     drafts: bool = False
 
@@ -47,14 +50,14 @@ class Edition:
         """Every document that has a page, by path; where two claim one address, the first."""
         found: dict[str, Document] = {}
         for document in self.library.documents:
-            if self.drafts or document.text("status") != State.DRAFT:
+            if self.drafts or self.standing(document).phase is not Phase.DRAFT:
                 found.setdefault(self.address(document), document)
         return tuple(found.values())
 
     @cached_property
     def listed(self) -> tuple[Document, ...]:
         """What lists and the search show: the published documents that are not retired, by id."""
-        current = (item for item in self.published if item.text("status") != State.RETIRED)
+        current = (item for item in self.published if not self.standing(item).is_retired)
         return tuple(sorted(current, key=lambda item: (item.id or "", item.path)))
 
     @cached_property
@@ -72,19 +75,30 @@ class Edition:
         return frozenset(document.path for document in self.published)
 
     @cached_property
-    def _standings(self) -> Mapping[str, Standing]:
+    def _page_standings(self) -> Mapping[str, PageStanding]:
         return {
-            item.path: standing_of(item, self.revisions(item), self.today)
-            for item in self.published
+            item.path: page_standing(item, self._standing(item), self.today)
+            for item in self.library.documents
         }
+
+    def _standing(self, document: Document) -> Standing:
+        known = self.standings.get(document.path)
+        if known is not None and not self.drafts:
+            return known
+        alone = issued_versions(document, None, lambda _: None, lambda _: "")
+        return standing_on(alone, self.today)
 
     def is_published(self, document: Document) -> bool:
         """Whether the document has a page."""
         return document.path in self._published_paths
 
-    def standing(self, document: Document) -> Standing:
-        """Where a published document stands on the edition's day."""
-        return self._standings[document.path]
+    def standing(self, document: Document) -> PageStanding:
+        """Which version of a document its page shows on the edition's day, and how it stands."""
+        return self._page_standings[document.path]
+
+    def shown(self, document: Document) -> Document:
+        """The version of a document that its page shows."""
+        return self.standing(document).document
 
     def revisions(self, document: Document) -> tuple[Revision, ...]:
         """The document's revisions, newest first; none where git could not answer."""
@@ -119,7 +133,8 @@ class Edition:
         if target.document is not None:
             if not self.is_published(target.document):
                 return None
-            return self.link(target.document, base) + _fragment(target.document, target.anchor)
+            fragment = _fragment(self.shown(target.document), target.anchor)
+            return self.link(target.document, base) + fragment
         if target.leads in {Leads.PAGE, Leads.FILE}:
             anchor = f"#{quote(target.anchor)}" if target.anchor else ""
             return relative_address(self.file_address(target.path), base) + anchor

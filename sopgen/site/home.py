@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Any, Final
 
+from sopgen.in_force import Phase
 from sopgen.model.document import Document
 from sopgen.site.edition import Edition
 from sopgen.site.page_templates import PageTemplates, front_matter
@@ -68,7 +70,8 @@ def _tile(edition: Edition, key: str) -> Tile:
         href=f"{key}/",
         count=len(documents),
         documents=tuple(
-            (item.title, edition.link(item, "")) for item in _most_used(edition, documents)
+            (edition.shown(item).title, edition.link(item, ""))
+            for item in _most_used(edition, documents)
         ),
     )
 
@@ -80,29 +83,36 @@ def _most_used(edition: Edition, documents: tuple[Document, ...]) -> list[Docume
 
 
 def _changes(edition: Edition) -> Iterator[Event]:
+    """The versions that were issued; drafts never are."""
     for document in edition.listed:
-        for revision in edition.revisions(document)[:_LATELY]:
-            summary = revision.change_summary or "First version."
-            yield Event(
-                day=revision.issued_at.date(),
-                title=document.title,
-                href=edition.link(document, ""),
-                version=revision.version,
-                summary=summary,
+        issued = (item for item in edition.revisions(document) if item.status != "draft")
+        for item in islice(issued, _LATELY):
+            yield _event(
+                edition, document, item.issued_at.date(), item.version, item.change_summary
             )
 
 
 def _coming(edition: Edition) -> Iterator[Event]:
+    """The versions that wait for their day: the first of a document, or the next."""
     for document in edition.listed:
-        since = document.day("effective_date")
-        if since is not None and since > edition.today:
-            yield Event(
-                day=since,
-                title=document.title,
-                href=edition.link(document, ""),
-                version=document.text("version") or "",
-                summary=document.text("change_summary") or "First version.",
-            )
+        standing = edition.standing(document)
+        coming = standing.upcoming.document if standing.upcoming else None
+        if standing.phase is Phase.UPCOMING:
+            coming = standing.document
+        day = coming.day("effective_date") if coming else None
+        if coming and day:
+            version, why = coming.text("version") or "", coming.text("change_summary")
+            yield _event(edition, document, day, version, why)
+
+
+def _event(edition: Edition, document: Document, day: date, version: str, why: str | None) -> Event:
+    return Event(
+        day=day,
+        title=edition.shown(document).title,
+        href=edition.link(document, ""),
+        version=version,
+        summary=why or "First version.",
+    )
 
 
 def _newest_first(event: Event) -> tuple[int, str, str]:

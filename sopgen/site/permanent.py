@@ -18,7 +18,7 @@ def permanent_page(edition: Edition, document: Document, templates: PageTemplate
     site_url = edition.settings.site_url.rstrip("/")
     content = templates.render(
         "permanent.html.j2",
-        title=document.title,
+        title=edition.shown(document).title,
         id=document.id,
         href=target,
         canonical=f"{site_url}/{quote(edition.address(document))}" if site_url else target,
@@ -26,7 +26,7 @@ def permanent_page(edition: Edition, document: Document, templates: PageTemplate
     )
     return Page(
         content=content,
-        title=document.title,
+        title=edition.shown(document).title,
         source=document.path.removeprefix(edition.library.folder),
     )
 

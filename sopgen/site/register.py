@@ -35,14 +35,15 @@ def _order(edition: Edition, document: Document) -> tuple[bool, date, str, str]:
 
 
 def _row(edition: Edition, document: Document) -> dict[str, Any]:
+    shown = edition.shown(document)
     return {
         "id": document.id or "",
-        "title": document.title,
+        "title": shown.title,
         "href": edition.link(document, ADDRESS),
-        "type": edition.templates.of(document.text("type")).title,
+        "type": edition.templates.of(shown.text("type")).title,
         "department": edition.name("departments", edition.department(document)),
-        "version": document.text("version") or "",
+        "version": shown.text("version") or "",
         "standing": edition.standing(document),
-        "owner": edition.name("roles", document.text("owner")),
-        "approver": edition.name("roles", document.text("approver")),
+        "owner": edition.name("roles", shown.text("owner")),
+        "approver": edition.name("roles", shown.text("approver")),
     }

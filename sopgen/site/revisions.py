@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from sopgen.model.document import Document
 from sopgen.model.revision import Approval, Revision
 from sopgen.site.edition import Edition
-from sopgen.site.standing import State
+from sopgen.site.standing import PageStanding
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,37 +28,33 @@ class RevisionRow:
 
 def revision_rows(edition: Edition, document: Document) -> tuple[RevisionRow, ...]:
     """The revisions of a document, newest first; none where git could not answer."""
-    return tuple(_rows(edition, edition.revisions(document)))
-
-
-def _rows(edition: Edition, revisions: tuple[Revision, ...]) -> Iterator[RevisionRow]:
-    is_held = False
-    for position, revision in enumerate(revisions):
-        state = _state(revision, edition.today, is_held=is_held)
-        is_held = is_held or state == "in force"
-        yield RevisionRow(
+    revisions = edition.revisions(document)
+    standing = edition.standing(document)
+    oldest = revisions[-1] if revisions else None
+    return tuple(
+        RevisionRow(
             version=revision.version,
-            state=state,
+            state=_state(revision, standing),
             issued=revision.issued_at.date(),
             effective=revision.effective_date,
             authors=revision.authors,
             approval=_approval(edition, revision.approval),
-            summary=revision.change_summary or _silence(is_first=position == len(revisions) - 1),
+            summary=revision.change_summary or _silence(is_first=revision is oldest),
             commit=revision.commit[:8],
             href=_commit_address(edition.settings.repo_url, revision.commit),
         )
+        for revision in revisions
+    )
 
 
-def _state(revision: Revision, today: date, *, is_held: bool) -> str:
-    if revision.status == State.RETIRED:
-        return "retired"
-    if revision.status != State.IN_FORCE:
-        return revision.status or "status unknown"
-    if is_held:
-        return "superseded"
-    if revision.effective_date is None:
-        return "no effective date"
-    return "in force" if revision.effective_date <= today else "takes effect later"
+def _state(revision: Revision, standing: PageStanding) -> str:
+    if revision.version == standing.document.text("version"):
+        return standing.name.lower()
+    if standing.upcoming is not None and revision.version == standing.upcoming.version:
+        return "takes effect later"
+    if standing.pilot is not None and revision.version == standing.pilot.version:
+        return "pilot"
+    return "draft" if revision.status == "draft" else "superseded"
 
 
 def _approval(edition: Edition, approval: Approval | None) -> str:

@@ -27,7 +27,6 @@ from sopgen.site.control import control_of, referrers, related
 from sopgen.site.edition import Edition
 from sopgen.site.page_templates import PageTemplates, front_matter
 from sopgen.site.revisions import revision_rows
-from sopgen.site.standing import State
 from sopgen.site.steps import step_views
 from sopgen.site.summary import summary_of
 from sopgen.site.tree import Page
@@ -36,17 +35,17 @@ _DESCRIPTION: Final = 200
 
 
 def sop_page(edition: Edition, document: Document, templates: PageTemplates) -> Page:
-    """The page of a published document."""
+    """The page of a published document: of the version that is in force."""
     standing = edition.standing(document)
-    arrangement = arrange(document, edition.templates.layout_of(document.text("type")))
-    is_current = standing.state is not State.RETIRED
-    content = templates.render("sop.md.j2", **_values(edition, document, arrangement))
+    shown = standing.document
+    arrangement = arrange(shown, edition.templates.layout_of(shown.text("type")))
+    is_current = not standing.is_retired
     return Page(
-        content=content,
-        title=document.title,
+        content=templates.render("sop.md.j2", **_values(edition, document, arrangement)),
+        title=shown.title,
         source=document.path.removeprefix(edition.library.folder),
-        headings=expected_headings(document, arrangement),
-        anchors=tuple(step.anchor for step in document.steps),
+        headings=expected_headings(shown, arrangement),
+        anchors=tuple(step.anchor for step in shown.steps),
         is_searchable=is_current,
         is_listed=is_current,
         modified=_modified(edition, document),
@@ -68,17 +67,34 @@ def _modified(edition: Edition, document: Document) -> date | None:
 
 def _values(edition: Edition, document: Document, arrangement: Arrangement) -> dict[str, Any]:
     base = edition.address(document)
-    bodies = Bodies(edition, document, base)
-    title = title_heading(document)
+    standing = edition.standing(document)
+    shown = standing.document
+    title = title_heading(shown)
     return {
-        "front_matter": _front_matter(edition, document),
-        "document": document,
-        "title_anchor": title.anchor if title else own_anchor(document, "title"),
-        "lang": None if document.language.split("-")[0] == "en" else document.language,
+        **_body(edition, shown, base, arrangement),
+        "front_matter": _front_matter(shown, is_retired=standing.is_retired),
+        "title": shown.title,
+        "title_anchor": title.anchor if title else own_anchor(shown, "title"),
         "department": edition.name("departments", edition.department(document)),
-        "standing": edition.standing(document),
+        "standing": standing,
         "banner": banner_of(edition, document, base),
-        "summary": summary_of(edition, document),
+        "summary": summary_of(edition, shown),
+        "control": control_of(edition, document, base),
+        "related": related(edition, shown, base),
+        "referrers": referrers(edition, document, base),
+        "revisions": revision_rows(edition, document),
+        "notice": edition.notice,
+        "asks": shown.texts("asks"),
+        "anchors": {name: own_anchor(shown, name) for name in (CONTROL, HISTORY, RELATED, ASKS)},
+    }
+
+
+def _body(
+    edition: Edition, document: Document, base: str, arrangement: Arrangement
+) -> dict[str, Any]:
+    bodies = Bodies(edition, document, base)
+    return {
+        "lang": None if document.language.split("-")[0] == "en" else document.language,
         "preamble": bodies.parts(arrangement.preamble),
         "purpose": _section(bodies, arrangement.purpose),
         "before": [_section(bodies, item) for item in arrangement.before],
@@ -88,24 +104,16 @@ def _values(edition: Edition, document: Document, arrangement: Arrangement) -> d
         "replies": [_reply(bodies, item) for item in document.replies],
         "main": [_section(bodies, item) for item in arrangement.main],
         "quiet": [_section(bodies, item) for item in arrangement.quiet],
-        "control": control_of(edition, document, base),
-        "related": related(edition, document, base),
-        "referrers": referrers(edition, document, base),
-        "revisions": revision_rows(edition, document),
-        "notice": edition.notice,
-        "asks": document.texts("asks"),
-        "anchors": {name: own_anchor(document, name) for name in (CONTROL, HISTORY, RELATED, ASKS)},
     }
 
 
-def _front_matter(edition: Edition, document: Document) -> str:
-    state = edition.standing(document).state
+def _front_matter(document: Document, *, is_retired: bool) -> str:
     fields: dict[str, Any] = {
         "title": document.title,
         "description": purpose_sentence(document)[:_DESCRIPTION],
         "hide": ["navigation"],
     }
-    if state is State.RETIRED:
+    if is_retired:
         fields |= {"search": {"exclude": True}, "robots": "noindex"}
     return front_matter(**fields)
 

@@ -1,81 +1,72 @@
-"""Where a document stands on a day: in force, not yet, on trial, retired, due for review."""
+"""What a page says of its document's standing: which version it shows, since when, until when."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import Final
 
+from sopgen.in_force import Issued, Phase, Standing
 from sopgen.model.document import Document
-from sopgen.model.revision import Revision
 from sopgen.rules.lifecycle import review_due
 
-
-class State(StrEnum):
-    """What a reader may do with the document."""
-
-    DRAFT = "draft"
-    PILOT = "pilot"
-    COMING = "coming"
-    IN_FORCE = "approved"
-    RETIRED = "retired"
-
-
-STATE_NAMES: Final = {
-    State.DRAFT: "Draft",
-    State.PILOT: "Pilot",
-    State.COMING: "Not yet in force",
-    State.IN_FORCE: "In force",
-    State.RETIRED: "Retired",
+# By the name that styles it, and as readers see it.
+_NAMES: Final = {
+    Phase.IN_FORCE: ("approved", "In force"),
+    Phase.UPCOMING: ("coming", "Not yet in force"),
+    Phase.PILOT: ("pilot", "Pilot"),
+    Phase.RETIRED: ("retired", "Retired"),
+    Phase.DRAFT: ("draft", "Draft"),
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """Where a document stands.
+class PageStanding:
+    """Where the version that a page shows stands.
 
-    `since` is the effective date (in future where it is coming). `review_due` is None for drafts
-    and retired documents. `earlier` is the version that holds until a coming one does.
+    `document` is that version's text, which may be older than the one in the library. `since` is
+    its effective date (in future where it is yet to come). `review_due` is None for drafts and
+    retired documents. `upcoming` takes effect later, `pilot` is tried beside it.
     """
 
-    state: State
+    phase: Phase
+    document: Document
     since: date | None
     review_due: date | None
     is_overdue: bool
-    earlier: str | None = None
+    upcoming: Issued | None = None
+    pilot: Issued | None = None
+
+    @property
+    def state(self) -> str:
+        """The phase by the name that styles it."""
+        return _NAMES[self.phase][0]
 
     @property
     def name(self) -> str:
-        """The state as readers see it."""
-        return STATE_NAMES[self.state]
+        """The phase as readers see it."""
+        return _NAMES[self.phase][1]
+
+    @property
+    def is_retired(self) -> bool:
+        """Whether the document is kept only to be looked up."""
+        return self.phase is Phase.RETIRED
 
 
-def standing_of(document: Document, revisions: Sequence[Revision], today: date) -> Standing:
-    """Where a document stands on a day."""
-    state = _state(document, today)
-    ended = state in {State.DRAFT, State.RETIRED}
+def page_standing(current: Document, standing: Standing, today: date) -> PageStanding:
+    """What the page of a document says; `current` is its text in the library.
+
+    Where the version in force cannot be read as a document any more, the current text is shown.
+    """
+    document = standing.shown.document or current
+    ended = standing.phase in {Phase.DRAFT, Phase.RETIRED}
     due = None if ended else review_due(document)
-    overdue = due is not None and due < today
-    earlier = _earlier(document, revisions, today) if state is State.COMING else None
-    return Standing(state, document.day("effective_date"), due, overdue, earlier)
-
-
-def _state(document: Document, today: date) -> State:
-    status = document.text("status")
-    if status in {State.DRAFT, State.PILOT, State.RETIRED}:
-        return State(status)
-    if status != State.IN_FORCE:
-        return State.DRAFT
-    since = document.day("effective_date")
-    return State.COMING if since is not None and since > today else State.IN_FORCE
-
-
-def _earlier(document: Document, revisions: Sequence[Revision], today: date) -> str | None:
-    for revision in revisions:
-        came = revision.effective_date is not None and revision.effective_date <= today
-        approved = revision.status == State.IN_FORCE
-        if revision.version != document.text("version") and approved and came:
-            return revision.version
-    return None
+    return PageStanding(
+        phase=standing.phase,
+        document=document,
+        since=document.day("effective_date"),
+        review_due=due,
+        is_overdue=due is not None and due < today,
+        upcoming=next(iter(standing.upcoming), None),
+        pilot=standing.pilot,
+    )
