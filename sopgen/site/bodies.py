@@ -211,4 +211,4 @@ def _title_alert(match: re.Match[str]) -> str:
 def _mark_placeholder(match: re.Match[str]) -> str:
     if match.group(1):
         return match.group(1)
-    return f'<span class="sop-placeholder">{match.group(2)}</span>'
+    return f'<span class="sop-placeholder">[{match.group(2)}]</span>'
