@@ -44,7 +44,7 @@ def make_project(folder: Path, texts: Mapping[str, str], config: str = CONFIG) -
     return folder / "mkdocs.yml"
 
 
-def without_history(workspace: Workspace) -> Archive:
+def without_history(workspace: Workspace, exact: bool) -> Archive:
     """An archive of current texts only."""
     return Archive(workspace.library, workspace.templates.layout_of, None, NOTICE)
 

@@ -56,7 +56,7 @@ def test_the_summary_adds_up_live_limits_and_names_the_longest_other():
 
 
 def test_placeholders_of_replies_are_marked_and_links_are_not():
-    body = BODY.replace("[number].", "[number]. See [us](https://example.org/ "a > b [c]").")
+    body = BODY.replace("[number].", '[number]. See [us](https://example.org/ "a > b [c]").')
     text = text_of(page(sop(body)))
     assert '<span class="sop-placeholder">[name]</span>' in text
     assert '[c]">us</a>' in text
