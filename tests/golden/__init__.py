@@ -1,0 +1,1 @@
+"""The outputs of a fixed library of broken documents, compared whole."""
