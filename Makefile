@@ -11,13 +11,14 @@ help:
 	@echo "make build   set up what is needed and build the site into site/"
 	@echo "make serve   preview the site while writing"
 	@echo "make test    run every check and every test"
-	@echo "make lock    renew the pinned versions from pyproject.toml"
+	@echo "make lock    pin what pyproject.toml asks for; with UPGRADE=--upgrade the newest of it"
 	@echo "make clean   remove everything that was built or set up"
 
 $(VENV)/made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
-	  || { echo "sopgen needs Python 3.11 or newer: name one with 'make PYTHON=python3.12 ...'"; exit 2; }
-	@$(PYTHON) -m venv $(VENV)
+	  || { echo "sopgen needs Python 3.11 or newer: name one with 'make PYTHON=python3.12 ...'" >&2; exit 2; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
+	  echo "$(PYTHON) cannot make a virtual environment: on Debian and Ubuntu 'apt install python3-venv' adds what it lacks." >&2; exit 2; }
 	@touch $@
 
 $(VENV)/installed: $(VENV)/made requirements.lock pyproject.toml
@@ -48,7 +49,7 @@ test: checks
 	@$(BIN)/pytest --numprocesses auto --quiet
 
 lock: $(VENV)/installed-tests
-	@$(BIN)/python -m tests.lock
+	@$(BIN)/python -m tests.lock $(UPGRADE)
 
 clean:
 	@rm -rf $(VENV) site build dist

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from tests.commandline import Run, run_here
 from tests.sample import SampleLibrary
+
+# The same cases each time, and no clock: a test must fail for what changed, and for nothing else.
+hypothesis.settings.register_profile("sopgen", derandomize=True, deadline=None, database=None)
+hypothesis.settings.load_profile("sopgen")
 
 
 @pytest.fixture(autouse=True)
