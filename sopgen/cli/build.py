@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import click
 
+from sopgen.archive import Archive, open_repository
+from sopgen.checkout import as_it_was
 from sopgen.cli.options import config_option, today_option, wants_colour
-from sopgen.engines.building import build
+from sopgen.engines.building import BuildResult, build
 from sopgen.engines.preparing import (
-    DEFAULT_SOURCES,
     LibraryHasErrorsError,
+    Sources,
+    git_archive,
     must_be_exact,
     prepare_tree,
 )
@@ -31,9 +36,17 @@ _strict_option = click.option(
 _drafts_option = click.option("--drafts", is_flag=True, help="Give drafts a page too.")
 
 
+_as_of_option = click.option(
+    "--as-of",
+    metavar="DAY-OR-COMMIT",
+    help="Build the site as it stood on a day (year-month-day) or at a commit.",
+)
+
+
 @click.command("build")
 @_strict_option
 @_drafts_option
+@_as_of_option
 @click.option(
     "--site-dir",
     "-d",
@@ -43,7 +56,13 @@ _drafts_option = click.option("--drafts", is_flag=True, help="Give drafts a page
 @config_option
 @today_option
 def build_command(
-    *, strict: bool, drafts: bool, site_dir: Path | None, config: Path | None, today: date
+    *,
+    strict: bool,
+    drafts: bool,
+    as_of: str | None,
+    site_dir: Path | None,
+    config: Path | None,
+    today: date,
 ) -> int:
     """Check the library, and build its site.
 
@@ -54,21 +73,16 @@ def build_command(
     Examples:
       sopgen build
       sopgen build --strict --site-dir public
+      sopgen build --as-of 2026-03-01 --site-dir on-1-march
     """
     workspace = open_workspace(Path.cwd(), config)
-    tree = _tree(workspace, today, drafts=drafts, exact=must_be_exact(strict=strict))
-    if tree is None:
-        return 1
-    target = site_dir.resolve() if site_dir else None
-    result = build(_config_file(workspace, config), tree, site_dir=target, strict=strict)
-    for warning in result.warnings:
-        click.echo(f"warning: {warning}", err=True)
-    if tree.notice:
-        click.echo(f"warning: the site has no history: {tree.notice}", err=True)
-    place = _near(result.site_dir)
-    click.echo(f"The site is in {place}: {result.pages} files, as of {today}.")
-    click.echo(f"Look at it:  python3 -m http.server --directory {place} 8000")
-    click.echo("and open     http://127.0.0.1:8000/")
+    target = (site_dir or workspace.settings.site_dir).resolve()
+    with _input(workspace, config, as_of, today, strict=strict) as given:
+        tree = _tree(given, drafts=drafts)
+        if tree is None:
+            return 1
+        result = build(given.config_file, tree, site_dir=target, strict=strict)
+    _tell(result, tree)
     return 0
 
 
@@ -76,10 +90,17 @@ def build_command(
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @_strict_option
 @_drafts_option
+@_as_of_option
 @config_option
 @today_option
 def pages_command(
-    folder: Path, *, strict: bool, drafts: bool, config: Path | None, today: date
+    folder: Path,
+    *,
+    strict: bool,
+    drafts: bool,
+    as_of: str | None,
+    config: Path | None,
+    today: date,
 ) -> int:
     """Write the site's pages into FOLDER, as Markdown and HTML for any other site generator.
 
@@ -90,10 +111,11 @@ def pages_command(
       sopgen pages build/pages
     """
     workspace = open_workspace(Path.cwd(), config)
-    tree = _tree(workspace, today, drafts=drafts, exact=must_be_exact(strict=strict))
-    if tree is None:
-        return 1
-    files = write_pages(tree, folder.resolve())
+    with _input(workspace, config, as_of, today, strict=strict) as given:
+        tree = _tree(given, drafts=drafts)
+        if tree is None:
+            return 1
+        files = write_pages(tree, folder.resolve())
     click.echo(f"{files} files are in {_near(folder.resolve())}.")
     return 0
 
@@ -112,17 +134,62 @@ def serve_command(address: str, config: Path | None) -> None:
     serve(_config_file(workspace, config), address)
 
 
-def _tree(workspace: Workspace, today: date, *, drafts: bool, exact: bool) -> PageTree | None:
-    """The page tree; None where the library has errors, which are then printed."""
-    levels = levels_of(workspace.settings.rules)
-    inspection = inspect(workspace.library, workspace.templates, levels, today)
-    sources = replace(DEFAULT_SOURCES, findings=lambda _, __: inspection.findings)
+@dataclass(frozen=True)
+class _Input:
+    """What a build is made from: the library as it is, or as it was."""
+
+    workspace: Workspace
+    archive: Archive
+    day: date
+    config_file: Path
+
+
+@contextmanager
+def _input(
+    workspace: Workspace, config: Path | None, as_of: str | None, today: date, *, strict: bool
+) -> Iterator[_Input]:
+    config_file = _config_file(workspace, config)
+    if as_of is None:
+        archive = git_archive(workspace, must_be_exact(strict=strict))
+        yield _Input(workspace, archive, today, config_file)
+        return
+    history = open_repository(workspace.settings.root)
+    with as_it_was(workspace.settings, history, _when(as_of), config_file.name) as past:
+        layout_of = past.workspace.templates.layout_of
+        archive = Archive(past.workspace.library, layout_of, past.history)
+        yield _Input(past.workspace, archive, past.day, past.config_file)
+
+
+def _when(as_of: str) -> date | str:
     try:
-        return prepare_tree(workspace, today, sources, drafts=drafts, exact=exact)
+        return date.fromisoformat(as_of)
+    except ValueError:
+        return as_of
+
+
+def _tree(given: _Input, *, drafts: bool) -> PageTree | None:
+    """The page tree; None where the library has errors, which are then printed."""
+    workspace = given.workspace
+    levels = levels_of(workspace.settings.rules)
+    inspection = inspect(workspace.library, workspace.templates, levels, given.day)
+    sources = Sources(lambda _, __: given.archive, lambda _, __: inspection.findings)
+    try:
+        return prepare_tree(workspace, given.day, sources, drafts=drafts)
     except LibraryHasErrorsError:
         click.echo(render_text(inspection, colour=wants_colour()), nl=False, color=True)
         click.echo("The site was not built.", err=True)
         return None
+
+
+def _tell(result: BuildResult, tree: PageTree) -> None:
+    for warning in result.warnings:
+        click.echo(f"warning: {warning}", err=True)
+    if tree.notice:
+        click.echo(f"warning: the site has no history: {tree.notice}", err=True)
+    place = _near(result.site_dir)
+    click.echo(f"The site is in {place}: {result.pages} files, as of {tree.day}.")
+    click.echo(f"Look at it:  python3 -m http.server --directory {place} 8000")
+    click.echo("and open     http://127.0.0.1:8000/")
 
 
 def _config_file(workspace: Workspace, config: Path | None) -> Path:

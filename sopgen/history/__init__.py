@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from sopgen.history.git import Git
+from sopgen.history.log import moment
 from sopgen.history.objects import read_texts
 from sopgen.history.record import Record
 from sopgen.history.texts import FrontMatterReader, Texts
@@ -78,6 +79,12 @@ class History:
                 "choose a later day (git log --first-parent --reverse shows the first one)",
             )
         return found.commit
+
+    @property
+    def committed_at(self) -> datetime:
+        """When the commit was made, as its committer's clock said."""
+        newest = self._record.mainline.commits[0]
+        return moment(newest.commit, newest.committed)
 
     def as_of(self, when: date | str) -> History:
         """Give the history as it was when a day ended (UTC), or as of a commit, branch or tag."""
