@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from typing import Final
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str | None:
     """The known word that is most like the one written, None where none is."""
     by_folded = {_fold(name): name for name in known}
-    close = get_close_matches(_fold(word), by_folded, n=1, cutoff=0.6)
+    folded = _fold(word)[:_LONGEST]
+    names = list(by_folded) if len(by_folded) <= _MANY else _likely(folded, by_folded)
+    close = get_close_matches(folded, names, n=1, cutoff=0.6)
     return by_folded[close[0]] if close else None
+
+
+_MANY: Final = 100
+_LONGEST: Final = 200
+
+
+def _likely(word: str, names: Iterable[str]) -> list[str]:
+    """Of many names those that begin or end alike: comparing with all of them takes too long."""
+    return [name for name in names if name[:6] == word[:6] or name[-3:] == word[-3:]]
 
 
 def _fold(word: str) -> str:

@@ -11,20 +11,23 @@ from sopgen.rules import (
     files,
     generated,
     headings,
+    identity,
     language,
     lifecycle,
+    links,
     lookalikes,
+    pictures,
     portable,
-    references,
     steps,
     structure,
+    supersession,
 )
 from sopgen.rules.registry import Case, Rule, collect
 
 RULES: Final[Mapping[str, Rule]] = collect(
     (
-        *(files, fields, structure, headings, generated, entries, steps, attributes),
-        *(portable, lookalikes, references, lifecycle, control, language),
+        *(files, fields, structure, headings, generated, entries, steps, attributes, portable),
+        *(lookalikes, links, pictures, identity, supersession, lifecycle, control, language),
     )
 )
 

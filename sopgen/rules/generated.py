@@ -40,7 +40,7 @@ _VERSION_COLUMN: Final = re.compile(
 )
 _DATE_COLUMN: Final = re.compile(r"dates?( of change)?|datum|fecha|日期", re.IGNORECASE)
 _CHANGE_COLUMN: Final = re.compile(
-    r"(change|changes|description|description of (the )?change|amendment|summary|reason)( made)?s?"
+    r"(changes?|description|description of (the )?change|amendment|summary|reason)( made)?s?"
     r"|(was|what) (changed|geändert)|änderung(en)?|beschreibung|modifications?|cambios?|变更(内容)?",
     re.IGNORECASE,
 )
@@ -54,7 +54,7 @@ _VERSIONED: Final = re.compile(
     r"|\d{4}-\d{2}-\d{2}\s*[(:,–—-]|\d{1,2}[./]\d{1,2}[./]\d{4}\s*[(:,–—-]",
     re.IGNORECASE,
 )
-_MADE_FROM_GIT: Final = "Delete it. Say what changed in change_summary; the table is made from git."
+_MADE_FROM_GIT: Final = "Delete it, and say what changed in change_summary: git keeps the rest."
 
 
 @rule("SOP305", "handwritten-history")
@@ -76,7 +76,7 @@ def handwritten_history(case: Case) -> Found:
     """
     written = False
     for heading in case.document.headings:
-        if _HISTORY.fullmatch(_bare(heading.text)):
+        if _is_title(heading.text):
             written = True
             yield (
                 f'"{heading.text}" is a revision history written by hand.',
@@ -96,11 +96,18 @@ def _histories(document: Document) -> Iterator[Node]:
             yield table
     for node in document.blocks:
         if node.kind == "list" and len(node.children) > 1:
-            if all(_VERSIONED.match(plain_text(item)[:40]) for item in node.children):
+            if all(_VERSIONED.match(plain_text(item)) for item in node.children):
                 yield node
-        elif node.kind == "paragraph" and [child.kind for child in node.children] == ["strong"]:
-            if _HISTORY.fullmatch(_bare(plain_text(node))):
-                yield node
+        elif node.kind == "paragraph" and _is_bold(node) and _is_title(plain_text(node)):
+            yield node
+
+
+def _is_bold(node: Node) -> bool:
+    return [child.kind for child in node.children] == ["strong"]
+
+
+def _is_title(text: str) -> bool:
+    return _HISTORY.fullmatch(_bare(text)) is not None
 
 
 def _is_history(columns: list[str]) -> bool:

@@ -16,7 +16,8 @@ from sopgen.rules.registry import Case, rule
 Found = Iterator[tuple[str, Route | Span, str]]
 
 _NO_HEADING: Final = re.compile(
-    r"^[ ]{0,3}(?P<marks>#{1,6}(?=[^\s#!])|#{1,6}(?=\xa0)|#{7,}(?=\s)|\\#{1,6}(?=\s)|[ \t]+#{1,6}(?=[ ]))"
+    r"^[ ]{0,3}"
+    r"(?P<marks>#{1,6}(?=[^\s#!])|#{1,6}(?=\xa0)|#{7,}(?=\s)|\\#{1,6}(?=\s)|[ \t]+#{1,6}(?=[ ]))"
     r"(?P<text>[^\r\n]*)$",
     re.MULTILINE,
 )

@@ -12,9 +12,10 @@ from sopgen.model.document import Document
 from sopgen.model.finding import Problem
 from sopgen.model.suggestion import did_you_mean
 from sopgen.model.vocabulary import Vocabulary
+from sopgen.template.context import Context
 from sopgen.template.formats import FORMATS
 from sopgen.template.loading import Schema, Template, Templates
-from sopgen.template.wording import Wording
+from sopgen.template.wording import problem_of
 
 Errors = Iterator[ValidationError]
 
@@ -36,8 +37,8 @@ class TemplateCheck:
         Where its front matter could not be read, only the body is checked: the rest is noise.
         """
         template = self._templates.of(document.text("type"))
-        wording = Wording(document, template, self._templates, self._vocabulary)
-        found = [wording.problem(error) for error in self._errors(document, template)]
+        context = Context(document, template, self._templates, self._vocabulary)
+        found = [problem_of(context, error) for error in self._errors(document, template)]
         body = {section.property for section in template.layout.sections}
         if not front_matter_usable:
             return [problem for problem, name in found if name in body]
@@ -46,7 +47,7 @@ class TemplateCheck:
         return [
             problem
             for problem, name in found
-            if problem.code != "SOP201" or problem.at == () or name not in unknown.values()
+            if problem.code != "SOP201" or name not in unknown.values()
         ] + list(unknown)
 
     def _errors(self, document: Document, template: Template) -> Errors:
@@ -161,11 +162,9 @@ def _innermost(error: ValidationError) -> Errors:
 
 def _is_alien(error: ValidationError) -> bool:
     """Whether fields with values share no name with any form that is allowed."""
+    forms: Any = error.validator_value
     names = {
-        name
-        for form in error.validator_value
-        if isinstance(form, dict)
-        for name in form.get("properties", ())
+        name for form in forms if isinstance(form, dict) for name in form.get("properties", ())
     }
     return isinstance(error.instance, dict) and not names & error.instance.keys()
 

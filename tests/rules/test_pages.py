@@ -102,7 +102,7 @@ def _shown(findings: tuple[Finding, ...]) -> str:
 
 
 def _line_of(finding: Finding, fragment: str) -> bool:
-    """Whether a finding stands on a line that the example shows, or right above what it leaves out."""
+    """Whether a finding stands on a line that the example shows."""
     content = files_of(fragment)[finding.path].decode()
     line = content.split("\n")[finding.place.line - 1]
     return line in fragment.split("\n")
