@@ -1,4 +1,4 @@
-"""Small projects on disk: a `mkdocs.yml`, documents, and the schemas and templates of the package."""
+"""Small projects on disk: a `mkdocs.yml`, documents, and the package's schemas and templates."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def make_project(folder: Path, texts: Mapping[str, str], config: str = CONFIG) -
     return folder / "mkdocs.yml"
 
 
-def without_history(workspace: Workspace, exact: bool) -> Archive:
+def without_history(workspace: Workspace, _: bool = False) -> Archive:
     """An archive of current texts only."""
     return Archive(workspace.library, workspace.templates.layout_of, None, NOTICE)
 

@@ -45,7 +45,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_documents_stand_at_their_addresses(built: Path):
+def test_documents_stand_at_their_addresses(built: Path) -> None:
     page = (built / "site/fraud/card/index.html").read_text("utf-8")
     assert '<h3 class="sop-step-title" id="1-record-the-complaint">' in page
     assert NOTICE in page
@@ -53,18 +53,18 @@ def test_documents_stand_at_their_addresses(built: Path):
     assert not (built / "site/moved").exists()
 
 
-def test_links_from_documents_and_ordinary_pages_reach_the_address(built: Path):
+def test_links_from_documents_and_ordinary_pages_reach_the_address(built: Path) -> None:
     document = (built / "site/customer-service/it/index.html").read_text("utf-8")
     assert 'href="../../fraud/card/#step-2"' in document
     ordinary = (built / "site/about/team/index.html").read_text("utf-8")
     assert 'href="../../fraud/card/#step-1"' in ordinary
 
 
-def test_drafts_are_nowhere_in_the_site(built: Path):
+def test_drafts_are_nowhere_in_the_site(built: Path) -> None:
     assert not any(b"Secret" in content for content in files_of(built / "site").values())
 
 
-def test_the_search_knows_steps_and_leaves_lists_out(built: Path):
+def test_the_search_knows_steps_and_leaves_lists_out(built: Path) -> None:
     index = json.loads((built / "site/search/search_index.json").read_text("utf-8"))
     found = {entry["location"]: entry["title"] for entry in index["docs"]}
     assert found["fraud/card/#1-record-the-complaint"] == "1 Record the complaint"
@@ -72,13 +72,13 @@ def test_the_search_knows_steps_and_leaves_lists_out(built: Path):
     assert not any(place.endswith("#document-control") for place in found)
 
 
-def test_the_department_is_lit_up_on_its_documents(built: Path):
+def test_the_department_is_lit_up_on_its_documents(built: Path) -> None:
     page = (built / "site/fraud/card/index.html").read_text("utf-8")
     lit = page[page.index("md-tabs__item--active") :]
     assert lit[: lit.index("</li>")].split()[-2:][0] == "security"
 
 
-def test_nothing_is_asked_of_another_origin(built: Path):
+def test_nothing_is_asked_of_another_origin(built: Path) -> None:
     for name, content in files_of(built / "site").items():
         if name.endswith(".html"):
             text = content.decode("utf-8")
@@ -87,16 +87,16 @@ def test_nothing_is_asked_of_another_origin(built: Path):
             assert 'rel="stylesheet" href="http' not in text
 
 
-def test_nothing_is_left_beside_the_site(built: Path):
+def test_nothing_is_left_beside_the_site(built: Path) -> None:
     assert sorted(path.name for path in built.iterdir()) == ["mkdocs.yml", "site", "sops"]
 
 
-def test_two_builds_are_the_same_bytes(built: Path, tmp_path: Path):
+def test_two_builds_are_the_same_bytes(built: Path, tmp_path: Path) -> None:
     build_project(make_project(tmp_path, TEXTS))
     assert files_of(tmp_path / "site") == files_of(built / "site")
 
 
-def test_a_failed_build_leaves_the_earlier_site(tmp_path: Path):
+def test_a_failed_build_leaves_the_earlier_site(tmp_path: Path) -> None:
     config = make_project(tmp_path, TEXTS)
     build_project(config)
     before = files_of(tmp_path / "site")
@@ -110,7 +110,7 @@ def test_a_failed_build_leaves_the_earlier_site(tmp_path: Path):
     assert sorted(path.name for path in tmp_path.iterdir()) == ["mkdocs.yml", "site", "sops"]
 
 
-def test_what_a_killed_build_left_is_cleared_away(tmp_path: Path):
+def test_what_a_killed_build_left_is_cleared_away(tmp_path: Path) -> None:
     config = make_project(tmp_path, TEXTS)
     build_project(config)
     (tmp_path / "site").rename(tmp_path / ".site.old")  # killed between the two renames
@@ -121,7 +121,7 @@ def test_what_a_killed_build_left_is_cleared_away(tmp_path: Path):
     assert not (tmp_path / "site/half").exists()
 
 
-def test_a_library_with_errors_is_not_published(tmp_path: Path):
+def test_a_library_with_errors_is_not_published(tmp_path: Path) -> None:
     config = make_project(tmp_path, {"fraud/card.md": "no front matter"})
     sources = Sources(without_history, rule_findings)
     with pytest.raises(LibraryHasErrorsError) as raised:
@@ -129,7 +129,7 @@ def test_a_library_with_errors_is_not_published(tmp_path: Path):
     assert raised.value.findings[0].code == "SOP103"
 
 
-def test_a_configuration_without_the_plugin_is_said(tmp_path: Path):
+def test_a_configuration_without_the_plugin_is_said(tmp_path: Path) -> None:
     config = make_project(tmp_path, TEXTS)
     tree = tree_of(config)
     config.write_text("site_name: x\ndocs_dir: sops\ntheme: {name: material}\nplugins: [search]\n")
@@ -137,7 +137,7 @@ def test_a_configuration_without_the_plugin_is_said(tmp_path: Path):
         build(config, tree)
 
 
-def test_a_strict_build_with_a_warning_changes_nothing(tmp_path: Path):
+def test_a_strict_build_with_a_warning_changes_nothing(tmp_path: Path) -> None:
     texts = {**TEXTS, "about/team.md": "# Our team\n\n[gone](gone.md)\n"}
     config = make_project(tmp_path, texts)
     result = build_project(config)
@@ -156,7 +156,7 @@ def mkdocs(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_plain_mkdocs_build_works(tmp_path: Path):
+def test_plain_mkdocs_build_works(tmp_path: Path) -> None:
     make_project(tmp_path, TEXTS | {"about/team.md": "# Our team\n"})
     done = mkdocs(tmp_path, "build")
     assert done.returncode == 0, done.stderr
@@ -164,7 +164,7 @@ def test_plain_mkdocs_build_works(tmp_path: Path):
     assert "is not in a git repository" in page or "no repository" in page or "git" in page
 
 
-def test_plain_mkdocs_build_stops_at_errors_and_shows_them(tmp_path: Path):
+def test_plain_mkdocs_build_stops_at_errors_and_shows_them(tmp_path: Path) -> None:
     make_project(tmp_path, {"fraud/card.md": sop(id="wrong")})
     (tmp_path / "site").mkdir()
     (tmp_path / "site/kept").write_text("x")
@@ -175,7 +175,7 @@ def test_plain_mkdocs_build_stops_at_errors_and_shows_them(tmp_path: Path):
     assert (tmp_path / "site/kept").exists()
 
 
-def test_wrong_settings_are_one_clear_line(tmp_path: Path):
+def test_wrong_settings_are_one_clear_line(tmp_path: Path) -> None:
     make_project(tmp_path, TEXTS, CONFIG.replace("pages:", "page:"))
     done = mkdocs(tmp_path, "build")
     assert done.returncode == 1

@@ -65,7 +65,7 @@ def shows(address: str, words: str) -> bool:
     return False
 
 
-def test_a_preview_shows_drafts_and_errors_and_follows_changes(tmp_path: Path):
+def test_a_preview_shows_drafts_and_errors_and_follows_changes(tmp_path: Path) -> None:
     draft = sop(id="wrong", title="Draft here", status="draft")
     make_project(tmp_path, {"customer-service/it.md": draft})
     with preview(tmp_path) as address:

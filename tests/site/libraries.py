@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from sopgen.library import Library
+from sopgen.model.revision import DocumentHistory
 from sopgen.reading.reader import read_document
 from sopgen.settings import Settings
 from sopgen.site import Page, PageTree, build_tree
@@ -70,9 +70,9 @@ Say goodbye.
 """
 
 
-def sop(body: str = BODY, **fields: Any) -> str:
+def sop(body: str = BODY, **fields: str | list[str] | None) -> str:
     """A document's text: sensible front matter, with the given fields in place of its own."""
-    values: dict[str, Any] = {
+    values: dict[str, str | list[str] | None] = {
         "id": "SOP-CS-001",
         "title": "Handle a complaint",
         "type": "procedure",
@@ -101,16 +101,28 @@ def library(texts: Mapping[str, str], files: tuple[str, ...] = ()) -> Library:
 
 
 def tree(
-    texts: Mapping[str, str], files: tuple[str, ...] = (), today: date = TODAY, **more: Any
+    texts: Mapping[str, str],
+    files: tuple[str, ...] = (),
+    today: date = TODAY,
+    *,
+    histories: Mapping[str, DocumentHistory] | None = None,
+    notice: str | None = None,
+    drafts: bool = False,
 ) -> PageTree:
     """The page tree of a library of these texts."""
-    histories = more.pop("histories", {})
-    return build_tree(library(texts, files), histories, SETTINGS, TEMPLATES, today, **more)
+    made = library(texts, files)
+    known = histories or {}
+    return build_tree(made, known, SETTINGS, TEMPLATES, today, notice=notice, drafts=drafts)
 
 
-def page(text: str, **more: Any) -> Page:
+def page(
+    text: str,
+    *,
+    histories: Mapping[str, DocumentHistory] | None = None,
+    notice: str | None = None,
+) -> Page:
     """The page of a library's only document, in the customer-service department."""
-    made = tree({"customer-service/it.md": text}, **more)
+    made = tree({"customer-service/it.md": text}, histories=histories, notice=notice)
     return made.pages["customer-service/it.md"]
 
 
@@ -120,5 +132,5 @@ def text_of(page: Page) -> str:
     return page.content
 
 
-def _yaml(value: Any) -> str:
+def _yaml(value: str | list[str]) -> str:
     return str(value) if isinstance(value, list) else f'"{value}"'

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
-import markdown
+import markdown  # type: ignore[import-untyped] # it brings no types
 
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 
@@ -13,7 +13,7 @@ _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 def render(content: str) -> str:
     """The HTML that Python-Markdown makes of a page of the tree."""
     body = _FRONT_MATTER.sub("", content)
-    return markdown.markdown(body, extensions=["attr_list", "tables", "toc", "fenced_code"])
+    return str(markdown.markdown(body, extensions=["attr_list", "tables", "toc", "fenced_code"]))
 
 
 class Outline(HTMLParser):

@@ -1,0 +1,82 @@
+"""What a reader does: find the step, land on it, follow a permanent address, filter, copy."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+SOP = "fraud/card-or-account-compromised/"
+
+
+def test_searching_for_words_of_a_step_lands_on_the_step(page: Page, address: str) -> None:
+    page.goto(address)
+    page.locator(".sop-find").click()
+    page.keyboard.type("remove every device")
+    result = page.locator(f'a.md-search-result__link[href*="{SOP}"][href$="#4-secure-the-account"]')
+    result.first.click()
+    expect(page).to_have_url(re.compile(f"{SOP}.*#4-secure-the-account$"))
+    heading = page.get_by_role("heading", name="4 Secure the account")
+    expect(heading).to_be_in_viewport()
+
+
+def test_typing_on_the_home_page_searches_at_once(page: Page, address: str) -> None:
+    page.goto(address)
+    page.wait_for_function("document.querySelector('.sop-find') && document.readyState=='complete'")
+    page.keyboard.type("lost card")
+    expect(page.locator(".md-search__input")).to_have_value("lost card")
+
+
+def test_a_permanent_address_keeps_the_step(page: Page, address: str) -> None:
+    page.goto(f"{address}id/SOP-FR-002/#step-4")
+    expect(page).to_have_url(f"{address}{SOP}#step-4")
+    expect(page.get_by_role("heading", name="4 Secure the account")).to_be_in_viewport()
+
+
+def test_quiet_sections_fold_and_open(page: Page, address: str) -> None:
+    page.goto(address + SOP)
+    fold = page.get_by_role("button", name="Definitions")
+    words = page.get_by_text("used by somebody else, or open to use")
+    expect(words).not_to_be_visible()
+    fold.click()
+    expect(words).to_be_visible()
+    page.goto(f"{address}{SOP}#scope")
+    expect(page.get_by_text("Covers our payment card")).to_be_visible()
+
+
+def test_a_reply_is_copied(page: Page, address: str) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(address + SOP)
+    page.get_by_role("button", name="Copy: First words").click()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("I am sorry this has happened, [name].")
+
+
+def test_the_register_sorts_and_filters(page: Page, address: str) -> None:
+    page.goto(f"{address}register/")
+    rows = page.locator("tbody tr:not([hidden])")
+    page.get_by_label("Department").select_option("Fraud and security")
+    expect(rows).to_have_count(2)
+    page.get_by_role("button", name="Title").click()
+    page.get_by_role("button", name="Title").click()
+    expect(rows.first).to_contain_text("Change account details")
+
+
+@pytest.mark.parametrize("path", ["", SOP, "customer-service/", "register/"])
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_nothing_runs_over_the_edge(page: Page, address: str, path: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(address + path)
+    over = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    assert page.evaluate(over) == 0
+
+
+def test_the_page_is_whole_without_scripts(page: Page, address: str) -> None:
+    bare = page.context.browser
+    assert bare is not None
+    with bare.new_context(java_script_enabled=False) as context:
+        plain = context.new_page()
+        plain.goto(address + SOP)
+        expect(plain.get_by_text("used by somebody else, or open to use")).to_be_visible()
+        expect(plain.get_by_role("heading", name="1 Block at once")).to_be_visible()
