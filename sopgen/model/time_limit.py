@@ -23,10 +23,10 @@ _UNITS: Final[Mapping[str, str]] = {
     for unit, words in {
         "second": "s sec secs second seconds sekunde sekunden seconde secondes segundo segundos 秒",
         "minute": "m min mins minute minutes minuten minuto minutos 分 分钟",
-        "hour": "h hr hrs hour hours stunde stunden heure heures hora horas 小时",
+        "hour": "h hr hrs hour hours stunde stunden heure heures hora horas 小时 个小时",
         "day": "d day days tag tage tagen jour jours día días 天 日",
-        "working day": "workday workdays werktag werktage werktagen 工作日",
-        "week": "w week weeks woche wochen semaine semaines semana semanas 周",
+        "working day": "workday workdays werktag werktage werktagen 工作日 个工作日",
+        "week": "w week weeks woche wochen semaine semaines semana semanas 周 星期 个星期",
         "month": "month months monat monate monaten mois mes meses 个月",
         "year": "year years jahr jahre jahren an ans année années año años 年",
     }.items()

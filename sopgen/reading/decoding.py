@@ -17,6 +17,7 @@ _UNSEEN: Final = re.compile(
 _MARKER: Final = re.compile(
     r"^(?:<{7} [^\r\n]*|\|{7}[^\r\n]*|={7}(?=\r?$)|>{7} [^\r\n]*)", re.MULTILINE
 )
+_LONE_RETURN: Final = re.compile(r"\r(?!\n)")
 _MOST: Final = 20
 _SAVE: Final = "Save the file again with the encoding UTF-8."
 
@@ -52,6 +53,9 @@ def readable(source: Source) -> tuple[str, list[Problem]]:
     found below the conflict is still true when somebody has settled it.
     """
     text, problems = _without_conflicts(source)
+    if "\r" in text:
+        # The parsers do not all know that a lone carriage return ends a line.
+        text = _LONE_RETURN.sub("\n", text)
     if _UNSEEN.search(text):
         problems += _unseen_characters(source)
         text = _UNSEEN.sub(" ", text)

@@ -23,7 +23,8 @@ _ALMOST_CLOSE: Final = re.compile(
 )
 # A line of # is a comment in YAML; before an empty line and no field, it is the text's heading.
 _BODY: Final = re.compile(
-    r"^#{1,6}[ \t]+\S[^\r\n]*(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)(?!\s*(?:[\w-]+:[ \t\r\n]|---))",
+    r"^#{1,6}[ \t]+\S[^\r\n]*(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)"
+    r"(?!\s*(?:#[^\r\n]*\s+){0,5}(?:[\w-]+:[ \t\r\n]|---))",
     re.MULTILINE,
 )
 _SECOND: Final = re.compile(

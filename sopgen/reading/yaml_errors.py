@@ -54,6 +54,18 @@ _EXPLANATIONS: Final = (
         early=True,
     ),
     _Explanation(
+        re.compile(r"alphabetic or numeric character"),
+        "A value or a field's name must not begin with * or &.",
+        "Leave the marks out, or put the value in quotes.",
+        early=True,
+    ),
+    _Explanation(
+        re.compile(r"expected node content"),
+        "A value must not begin with this character, or a value is missing in a list.",
+        "Put the value in quotes.",
+        early=False,
+    ),
+    _Explanation(
         re.compile(r"cannot start any token"),
         "A value must not begin with this character.",
         "Put the value in quotes.",

@@ -20,6 +20,7 @@ from sopgen.model.source import Span
 from sopgen.reading.yaml_errors import KEY_HINT, explain, line_at
 
 _DEPTH: Final = 30
+_TOO_DEEP: Final = f"Values are nested more than {_DEPTH} levels deep."
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _RESOLVER: Final[Any] = yaml.resolver.Resolver()
 _CONSTRUCTOR: Final = yaml.constructor.SafeConstructor()
@@ -104,7 +105,7 @@ class _Reader:
         self.result.places[route] = span
         if len(route) > _DEPTH:
             raise YamlProblem(
-                Problem("SOP113", f"Values are nested more than {_DEPTH} levels deep.", span)
+                Problem("SOP113", _TOO_DEEP, span, "Write flatter: a list of words is enough.")
             )
         if isinstance(event, yaml.AliasEvent):
             return self._refuse("an alias (*name)", span)

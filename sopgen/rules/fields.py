@@ -118,7 +118,7 @@ def wrong_length() -> None:
     Why: A long title is cut off in lists and on a phone, just where it would say what differs.
 
     Wrong:
-        title: Call a customer back after a missed call, a broken call or a promise of our colleagues
+        title: Call a customer back after a missed call, a broken call or a promise of colleagues
 
     Right:
         title: Call a customer back

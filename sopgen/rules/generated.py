@@ -41,7 +41,8 @@ _VERSION_COLUMN: Final = re.compile(
 _DATE_COLUMN: Final = re.compile(r"dates?( of change)?|datum|fecha|日期", re.IGNORECASE)
 _CHANGE_COLUMN: Final = re.compile(
     r"(changes?|description|description of (the )?change|amendment|summary|reason)( made)?s?"
-    r"|(was|what) (changed|geändert)|änderung(en)?|beschreibung|modifications?|cambios?|变更(内容)?",
+    r"|(was|what) (changed|geändert)|änderung(en)?|beschreibung"
+    r"|modifications?|cambios?|变更(内容)?",
     re.IGNORECASE,
 )
 _WHO_COLUMN: Final = re.compile(

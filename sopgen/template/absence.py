@@ -27,7 +27,8 @@ def missing(context: Context, error: ValidationError, route: Route) -> Problem:
         label = context.template.layout.labels[name][0]
         message = f'Step {int(route[1]) + 1} has no "{label}".'
         return Problem("SOP312", message, route, f'Add "- {label}: …" under its heading.')
-    return Problem("SOP201", f'"{name}" is missing here.', route, f"Add the field {name}.")
+    message = f'The field "{name}" is missing in this entry.'
+    return Problem("SOP201", message, route, f'Add "{name}: …" to it.')
 
 
 def _missing_field(context: Context, name: str) -> Problem:

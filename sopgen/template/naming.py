@@ -21,7 +21,7 @@ def not_in_vocabulary(context: Context, error: ValidationError, route: Route) ->
 def not_a_key(context: Context, kind: str, value: str, route: Route) -> Problem:
     """The same for a value that is not even text; `kind` is the kind of word."""
     entries = context.vocabulary.entries(kind)
-    message = f'{context.name(route)} "{value}" is not in the vocabulary ({kind}).'
+    message = f'{context.name(route)} is "{value}", which is not in the vocabulary ({kind}).'
     by_name = context.vocabulary.named(kind, value)
     hint = f'Write its key: "{by_name.key}".' if by_name else suggest(value, list(entries))
     if kind == "roles" and "@" in value:

@@ -39,7 +39,10 @@ def wrong_type(context: Context, error: ValidationError, route: Route) -> Proble
         return _single_value(context, error, value, route)
     kinds: Any = [wanted] if isinstance(wanted, str) else wanted
     words = listed(_TYPES[kind] for kind in kinds)
-    return Problem("SOP203", f"{context.name(route)} must be {words}.", route)
+    hint = (
+        f"Name one: {value[0]}." if wanted == "string" and isinstance(value, list) and value else ""
+    )
+    return Problem("SOP203", f"{context.name(route)} must be {words}.", route, hint)
 
 
 def _no_value(context: Context, wanted: object, route: Route) -> Problem:
@@ -63,7 +66,7 @@ def _not_text(context: Context, error: ValidationError, raw: str, route: Route) 
 def _single_value(context: Context, error: ValidationError, value: str, route: Route) -> Problem:
     name = context.name(route)
     if error.validator_value == "object":
-        names = listed(f'"{item}:"' for item in schema_of(error).get("required", ()))
+        names = ", ".join(f'"{item}:"' for item in schema_of(error).get("required", ()))
         message = f"{name} must be fields with values, but it is a single value."
         return Problem("SOP203", message, route, f"Write the fields {names} under it.")
     hint = f"Write it in square brackets: [{value}]."
@@ -101,20 +104,22 @@ def _format_of(context: Context, format_: str, value: str, route: Route) -> Prob
         return _date(name, value, route)
     if format_ == "duration":
         hint = "Write P3M for three months, P1Y for a year, P6W for six weeks."
-        return Problem("SOP213", f'{name} "{value}" is no ISO 8601 duration.', route, hint)
+        return Problem(
+            "SOP213", f'{name} is "{value}", which is no ISO 8601 duration.', route, hint
+        )
     if format_ == "time-limit":
         message = f'The time limit "{value}" cannot be read.'
         hint = "Write one number and a unit: 15 minutes, 1 working day, 8 weeks."
         return Problem("SOP315", message, route, hint)
     hint = "Write the whole address, beginning with https://."
-    return Problem("SOP215", f'{name} "{value}" is no web address.', route, hint)
+    return Problem("SOP215", f'{name} is "{value}", which is no web address.', route, hint)
 
 
 def _date(name: str, value: str, route: Route) -> Problem:
     match = _IMPOSSIBLE_DATE.fullmatch(value)
     hint = "Write year-month-day, such as 2026-09-01."
     if not match:
-        return Problem("SOP205", f'{name} "{value}" is no date.', route, hint)
+        return Problem("SOP205", f'{name} is "{value}", which is no date.', route, hint)
     year, month, _ = map(int, match.groups())
     if 1 <= month <= 12 and year:
         days = calendar.monthrange(year, month)[1]
@@ -146,8 +151,13 @@ def wrong_pattern(context: Context, error: ValidationError, route: Route) -> Pro
 
 
 def _not_written_so(context: Context, value: str, schema: Schema, route: Route) -> Problem:
-    message = f'{context.name(route)} "{value}" is not written as it must be.'
-    hint = schema.get("x-message") or f"It must match {schema.get('pattern')}."
+    message = f'{context.name(route)} is "{value}", which is not written as it must be.'
+    pattern = str(schema.get("pattern", ""))
+    hint = schema.get("x-message") or f"It must match {pattern}."
+    mended = value.strip().replace("_", "-").removeprefix("v").removeprefix("V")
+    for proper in (mended, mended.upper(), mended + ".0", mended.lower()):
+        if re.search(pattern, proper):
+            return Problem("SOP207", message, route, f"Write {proper}. {hint}")
     return Problem("SOP207", message, route, hint)
 
 
