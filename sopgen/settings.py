@@ -27,6 +27,7 @@ _SCHEMA: Final[Mapping[str, Any]] = {
         "pages": {"type": "array", "items": {"type": "string"}},
         "rules": {"type": "object", "additionalProperties": {"enum": _LEVELS}},
         "largest_file": {"type": "integer", "minimum": 1024},
+        "four_eyes": {"type": "boolean"},
     },
 }
 
@@ -38,7 +39,7 @@ class Settings:
     `root` is the folder of `mkdocs.yml`; `prefix` leads to it from the repository's root, with
     slashes and one at its end, or is empty. `pages` are globs, relative to `docs_dir`, of the
     Markdown files that are no SOPs. `rules` maps a rule's code or name to error, warning or off.
-    `largest_file` is in bytes.
+    `largest_file` is in bytes. With `four_eyes` nobody may approve a version of their own.
     """
 
     root: Path
@@ -54,6 +55,7 @@ class Settings:
     pages: tuple[str, ...] = ()
     rules: Mapping[str, str] = field(default_factory=dict)
     largest_file: int = 1024 * 1024
+    four_eyes: bool = False
 
 
 def find_settings_file(folder: Path) -> Path | None:
@@ -87,6 +89,7 @@ def load_settings(path: Path) -> Settings:
         pages=tuple(block.get("pages", ())),
         rules=dict(block.get("rules", {})),
         largest_file=block.get("largest_file", 1024 * 1024),
+        four_eyes=block.get("four_eyes", False),
     )
 
 

@@ -8,23 +8,34 @@ from pathlib import Path
 import click
 
 from sopgen.cli.options import config_option, format_option, today_option, wants_colour
-from sopgen.inspection import Inspection, inspect, inspect_folder, levels_of
+from sopgen.gate import check_changes
+from sopgen.inspection import Inspection, extended, inspect, inspect_folder, levels_of
+from sopgen.model.errors import OperatorError
 from sopgen.report import render_json, render_text
 from sopgen.workspace import open_workspace, open_workspace_for_files
 
 
 @click.command("validate")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--base",
+    metavar="REV",
+    help="Also check what changed since this commit, branch or tag (change control).",
+)
 @config_option
 @format_option
 @today_option
 def validate_command(
-    paths: tuple[Path, ...], config: Path | None, format_: str, today: date
+    paths: tuple[Path, ...], base: str | None, config: Path | None, format_: str, today: date
 ) -> int:
     """Check documents, and say on which line what is wrong.
 
     Without PATHS the whole library is checked; with PATHS only these files or folders, still
     against the whole library. Files outside the library are checked on their own.
+
+    With --base the files as they are now, committed or not, are also held against the commit at
+    which HEAD left REV: whether each change has a new version, a reason and a possible date, and
+    nothing was deleted or renumbered. Documents that are gone are reported whatever the PATHS.
 
     Ends with 1 where there is an error, with 0 otherwise.
 
@@ -32,8 +43,9 @@ def validate_command(
     Examples:
       sopgen validate
       sopgen validate sops/billing --format json
+      sopgen validate --base origin/main
     """
-    inspection = _inspect(paths, config, today)
+    inspection = _inspect(paths, base, config, today)
     if format_ == "json":
         click.echo(render_json(inspection), nl=False)
     else:
@@ -41,18 +53,34 @@ def validate_command(
     return 1 if inspection.errors else 0
 
 
-def _inspect(paths: tuple[Path, ...], config: Path | None, today: date) -> Inspection:
-    if not paths:
-        workspace = open_workspace(Path.cwd(), config)
-        levels = levels_of(workspace.settings.rules)
-        return inspect_folder(
-            workspace.settings,
-            workspace.templates,
-            workspace.vocabulary,
-            levels=levels,
-            today=today,
-        )
+def _inspect(
+    paths: tuple[Path, ...], base: str | None, config: Path | None, today: date
+) -> Inspection:
+    if paths:
+        return _inspect_paths(paths, base, config, today)
+    workspace = open_workspace(Path.cwd(), config)
+    levels = levels_of(workspace.settings.rules)
+    # First what may fail for want of history, then the long work.
+    violations = check_changes(workspace, base, today) if base else []
+    inspection = inspect_folder(
+        workspace.settings, workspace.templates, workspace.vocabulary, levels=levels, today=today
+    )
+    return extended(inspection, violations, levels)
+
+
+def _inspect_paths(
+    paths: tuple[Path, ...], base: str | None, config: Path | None, today: date
+) -> Inspection:
     workspace = open_workspace_for_files(Path.cwd(), config)
     library, only = workspace.select(paths)
     levels = levels_of(workspace.settings.rules)
-    return inspect(library, workspace.templates, levels, today, only)
+    inspection = inspect(library, workspace.templates, levels, today, only)
+    if not base:
+        return inspection
+    if not workspace.has_library or library is not workspace.library:
+        raise OperatorError(
+            "With --base only documents of the library can be checked.", "Leave out --base."
+        )
+    violations = check_changes(workspace, base, today)
+    wanted = (v for v in violations if v.path in only or v.path not in library.readings)
+    return extended(inspection, wanted, levels)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 
+from sopgen.history import failures
 from sopgen.history.git import Git
 from sopgen.history.log import moment
 from sopgen.history.objects import read_texts
@@ -90,6 +91,13 @@ class History:
         """Give the history as it was when a day ended (UTC), or as of a commit, branch or tag."""
         commit = self.commit_on(when) if isinstance(when, date) else self._git.resolve(when)
         return self if commit == self.commit else History(self._git, commit, self._texts)
+
+    def merge_base(self, name: str) -> str:
+        """Give the commit at which this history left another commit, branch or tag."""
+        found = self._git.merge_base(self.commit, self._git.resolve(name))
+        if found is None:
+            raise failures.no_common_commit(name)
+        return found
 
     def uncommitted(self) -> frozenset[str]:
         """Give the paths in the work tree that differ from HEAD, or that git does not know."""

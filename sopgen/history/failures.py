@@ -88,6 +88,14 @@ def unknown_commit(name: str) -> HistoryUnavailableError:
     )
 
 
+def no_common_commit(name: str) -> HistoryUnavailableError:
+    """Say that HEAD and the commit that the operator gave have grown from different roots."""
+    return HistoryUnavailableError(
+        f"HEAD and {name} have no commit in common, so there is nothing to compare with.",
+        "name the branch that this one started from",
+    )
+
+
 def explain(command: str, code: int, complaint: str, top: Path) -> HistoryUnavailableError:
     """Turn a failed run of git into the exception to raise; `complaint` is its standard error."""
     lines = [line for line in complaint.splitlines() if line.strip()] or ["it gave no reason"]

@@ -119,6 +119,12 @@ class Git:
             raise failures.no_commits() if name == "HEAD" else failures.unknown_commit(name)
         return found[0]
 
+    def merge_base(self, one: str, other: str) -> str | None:
+        """Give the commit at which two commits' pasts part, None where they have none in common."""
+        # Unlike `merge-base`, this ends well where there is none: then only failures are failures.
+        found = self.ask_in_work_tree("rev-parse", f"{one}...{other}").decode().split()
+        return next((name[1:] for name in found if name.startswith("^")), None)
+
     def _run(
         self, options: Sequence[str], question: Sequence[str], given: bytes
     ) -> Iterator[bytes]:

@@ -103,7 +103,7 @@ class _Inspector:
         for problem in dict.fromkeys(self._problems(reading)):
             severity = self._levels[problem.code]
             if severity is not None:
-                yield _finding(path, reading.document, RULES[problem.code], severity, problem)
+                yield finding_of(path, reading.document, RULES[problem.code], severity, problem)
 
     def _problems(self, reading: Reading) -> Iterable[Problem]:
         document = reading.document
@@ -133,9 +133,10 @@ def _waive(document: Document, problems: list[Problem]) -> Iterator[Problem]:
             yield Problem(UNUSED_WAIVER, message, ("waivers", index), "Remove the waiver.")
 
 
-def _finding(
+def finding_of(
     path: str, document: Document | None, rule: Rule, severity: Severity, problem: Problem
 ) -> Finding:
+    """A problem with its place, as a person reads it."""
     place = Place(1, 1)
     if document is not None:
         place = document.source.place(document.locate(problem.at))

@@ -83,8 +83,9 @@ def id_reused() -> None:
 def status_moved_back() -> None:
     """The status moved where it may not.
 
-    Why: Draft leads to pilot and approved, pilot to approved, approved to retired. An issued
-    version stays issued; what is to be tried or redrafted is a new version.
+    Why: Draft leads to pilot and approved, pilot to approved, under the same version too. An
+    issued version stays what it is: what is to be redrafted, tried or retired is a new version, so
+    that the one before stays in force until then. What is retired stays retired.
     """
 
 

@@ -1,0 +1,9 @@
+"""Change control: the documents as they are, held against a commit that they started from.
+
+A document that moved to another folder or got another file name has not changed: its id and its
+permanent address stay, and links that only follow the move count for nothing.
+"""
+
+from sopgen.gate.check import Violation, check_changes
+
+__all__ = ["Violation", "check_changes"]

@@ -1,0 +1,92 @@
+"""What the gate asks of git beyond the base's texts: asked late, for most changes need none."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+from typing import Final
+
+from sopgen.gate.difference import Difference
+from sopgen.history import History
+from sopgen.model.document import Document
+from sopgen.model.revision import Revision
+from sopgen.reading.reader import LayoutOf, read_document
+
+ISSUED: Final = frozenset({"pilot", "approved", "retired"})
+
+
+def is_issued(document: Document) -> bool:
+    """Whether people may follow the document: it is more than a draft."""
+    return document.text("status") in ISSUED
+
+
+class Past:
+    """The history up to the base, and that of the change itself.
+
+    `today` is the day of what is not committed yet. Every question raises
+    `HistoryUnavailableError` where git cannot answer.
+    """
+
+    def __init__(
+        self,
+        base: History,
+        head: History,
+        difference: Difference,
+        layout_of: LayoutOf,
+        today: date,
+    ) -> None:
+        self._base = base
+        self._head = head
+        self._difference = difference
+        self._layout_of = layout_of
+        self.today = today
+
+    def issued(self, old: Document) -> Document | None:
+        """The last text of a document of the base that people followed; None where none was."""
+        if is_issued(old):
+            return old
+        revisions = self._base.history_of(old.path).revisions
+        found = next((item for item in revisions if item.status in ISSUED), None)
+        return self._read(found.path, found.blob) if found else None
+
+    def owner(self, identifier: str) -> Document | None:
+        """The document that last had this id, as it was last; None for an id never seen."""
+        path = self._base.path_of(identifier)
+        revisions = self._base.history_of(path).revisions if path is not None else ()
+        return self._read(revisions[0].path, revisions[0].blob) if revisions else None
+
+    def stands(self, path: str, identifier: str) -> bool:
+        """Whether the base itself has the document with this id at a path."""
+        blob = self._difference.blobs.get(path)
+        found = self._read(path, blob) if blob is not None else None
+        return found is not None and found.id == identifier
+
+    def written_on(self, document: Document) -> date:
+        """The author's day of the last commit to the text with its version; else today."""
+        if document.path in self._uncommitted:
+            return self.today
+        commits = self._head.history_of(document.path).commits
+        version = document.text("version")
+        days = (item.authored_at.date() for item in commits if item.version == version)
+        return next(days, self.today)
+
+    def revision(self, document: Document) -> Revision | None:
+        """The revision that the change makes; None where it is not committed."""
+        if document.path in self._uncommitted:
+            return None
+        revisions = self._head.history_of(document.path).revisions
+        version = document.text("version")
+        return next((item for item in revisions if item.version == version), None)
+
+    @property
+    def head(self) -> str:
+        """The commit that the change ends with."""
+        return self._head.commit
+
+    @cached_property
+    def _uncommitted(self) -> frozenset[str]:
+        return self._head.uncommitted()
+
+    def _read(self, path: str, blob: str) -> Document | None:
+        reading = read_document(path, self._base.text(blob), self._layout_of)
+        return reading.document if reading.front_matter_usable else None

@@ -1,0 +1,1 @@
+"""The commands about changes: validate --base, diff, bump."""
