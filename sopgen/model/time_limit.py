@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+_LONGEST: Final = 100  # characters; more is no limit, and its numbers no machine can hold
 _SECONDS: Final[Mapping[str, int]] = {
     "second": 1,
     "minute": 60,
@@ -65,6 +66,8 @@ class TimeLimit:
 def parse_time_limit(text: str) -> TimeLimit | None:
     """Read a time limit; None where it cannot be read or is nothing."""
     text = " ".join(text.split()).rstrip(".")
+    if len(text) > _LONGEST:
+        return None
     seconds, working = _iso(text) or _words(_LEAD.sub("", text))
     return TimeLimit(text, seconds, working) if seconds else None
 

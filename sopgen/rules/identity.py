@@ -184,7 +184,8 @@ def reference_to_retired(case: Case) -> Found:
     """
     if case.document.text("status") == "retired":
         return
-    for index, name in enumerate(case.document.front_matter.get("related_docs") or []):
+    related = case.document.front_matter.get("related_docs")
+    for index, name in enumerate(related if isinstance(related, list) else []):
         other = case.library.by_id.get(name) if isinstance(name, str) else None
         if other is not None and other.text("status") == "retired":
             successor = other.text("superseded_by")
