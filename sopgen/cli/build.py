@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -136,10 +136,13 @@ def serve_command(address: str, config: Path | None) -> None:
 
 @dataclass(frozen=True)
 class _Input:
-    """What a build is made from: the library as it is, or as it was."""
+    """What a build is made from: the library as it is, or as it was.
+
+    The archive is opened only when the documents are found right: their errors come first.
+    """
 
     workspace: Workspace
-    archive: Archive
+    archive: Callable[[], Archive]
     day: date
     config_file: Path
 
@@ -150,14 +153,14 @@ def _input(
 ) -> Iterator[_Input]:
     config_file = _config_file(workspace, config)
     if as_of is None:
-        archive = git_archive(workspace, must_be_exact(strict=strict))
-        yield _Input(workspace, archive, today, config_file)
+        exact = must_be_exact(strict=strict)
+        yield _Input(workspace, lambda: git_archive(workspace, exact), today, config_file)
         return
     history = open_repository(workspace.settings.root)
     with as_it_was(workspace.settings, history, _when(as_of), config_file.name) as past:
         layout_of = past.workspace.templates.layout_of
         archive = Archive(past.workspace.library, layout_of, past.history)
-        yield _Input(past.workspace, archive, past.day, past.config_file)
+        yield _Input(past.workspace, lambda: archive, past.day, past.config_file)
 
 
 def _when(as_of: str) -> date | str:
@@ -172,7 +175,7 @@ def _tree(given: _Input, *, drafts: bool) -> PageTree | None:
     workspace = given.workspace
     levels = levels_of(workspace.settings.rules)
     inspection = inspect(workspace.library, workspace.templates, levels, given.day)
-    sources = Sources(lambda _, __: given.archive, lambda _, __: inspection.findings)
+    sources = Sources(lambda _, __: given.archive(), lambda _, __: inspection.findings)
     try:
         return prepare_tree(workspace, given.day, sources, drafts=drafts)
     except LibraryHasErrorsError:
