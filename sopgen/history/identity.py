@@ -64,12 +64,13 @@ class Identities:
                     yield Renumbering(before, after), step
 
     def renumberings(self) -> frozenset[Renumbering]:
-        """Give the ids that were put right."""
-        return frozenset(
+        """Give the ids that were put right, and that it may have been undone."""
+        found = frozenset(
             change
             for change, step in self.changes_of_id()
             if self._is_first(change.after, step) and not self._moved(change.before, step)
         )
+        return found | {Renumbering(change.after, change.before) for change in found}
 
     def _is_first(self, document: str, step: Step) -> bool:
         return all(other.age <= step.age for other in self.steps_of(document))

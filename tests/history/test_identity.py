@@ -78,6 +78,56 @@ def test_an_id_put_right_leaves_the_document_the_same(repository: Repository) ->
     assert [each.commit for each in history.commits] == [second, first]
 
 
+def test_an_id_changed_and_changed_back_leaves_the_document_the_same(
+    repository: Repository,
+) -> None:
+    first = repository.commit("one", {"a.md": sop("SOP-1", body=prose("a"))})
+    second = repository.commit("two", {"a.md": sop("SOP-9", body=prose("a"))})
+    third = repository.commit("three", {"a.md": sop("SOP-1", body=prose("a"))})
+    assert commits(repository, "a.md") == [third, second, first]
+
+
+def test_a_document_that_takes_the_place_of_another_does_not_take_its_history(
+    repository: Repository,
+) -> None:
+    repository.commit("one", {"a.md": sop("SOP-1", body=prose("a"))})
+    second = repository.commit("two", {"b.md": sop("SOP-2", body=prose("b"))})
+    third = repository.commit("three", {"a.md": sop("SOP-2", body=prose("b"))}, delete=["b.md"])
+    assert commits(repository, "a.md") == [third, second]
+
+
+def test_a_branch_that_replaced_a_document_did_not_put_its_id_right(
+    repository: Repository,
+) -> None:
+    base = repository.commit("one", {"a.md": sop("SOP-1", "1.0.0")})
+    repository.commit("two", delete=["a.md"], branch="topic", start=base)
+    third = repository.commit("three", {"a.md": sop("SOP-2", "5.0.0")}, branch="topic")
+    repository.commit("merge", {"a.md": sop("SOP-2", "5.0.0")}, merge=[third])
+    history = repository.history().history_of("a.md")
+    assert [each.commit for each in history.commits] == [third]
+    assert [each.version for each in history.revisions] == ["5.0.0"]
+
+
+def test_plain_markdown_in_the_place_of_a_document_has_no_id(repository: Repository) -> None:
+    repository.commit("one", {"a.md": sop()})
+    repository.commit("two", delete=["a.md"])
+    repository.commit("three", {"a.md": prose("notes")})
+    assert repository.history().history_of("a.md").document is None
+
+
+def test_a_document_that_only_a_branch_had_has_commits_and_no_revision(
+    repository: Repository,
+) -> None:
+    base = repository.commit("one", {"b.md": prose("b")})
+    second = repository.commit("two", {"a.md": sop()}, branch="topic", start=base)
+    third = repository.commit("three", delete=["a.md"], branch="topic")
+    repository.commit("merge", merge=[third])
+    history = repository.history().history_of("a.md")
+    assert history.document == "SOP-CS-001"
+    assert [each.commit for each in history.commits] == [third, second]
+    assert history.revisions == ()
+
+
 def test_a_copy_with_its_models_id_is_told_apart_once_put_right(repository: Repository) -> None:
     model = repository.commit("one", {"a.md": sop("SOP-1", body=prose("a"))})
     copied = repository.commit("two", {"b.md": sop("SOP-1", body=prose("a") + "x\n")})
