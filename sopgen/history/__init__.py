@@ -106,7 +106,6 @@ class History:
     def require_complete(self) -> None:
         """Read all that any answer may need, so that what is missing is known before."""
         self._record.read_all()
-        self._texts.read(self.files().values())
 
     def locate(self, path: str | Path) -> str:
         """Give the path in the repository of a file or folder; the top itself is ''."""

@@ -42,9 +42,6 @@ _FORCED = {
 }
 _SETTINGS = {
     "core.fsmonitor": "false",
-    "core.quotePath": "false",
-    "diff.ignoreSubmodules": "none",
-    "diff.relative": "false",
     "log.showRoot": "true",
     "log.showSignature": "false",
     "mailmap.file": "",

@@ -1,4 +1,8 @@
-"""The mainline: the commits that first parents lead to, which is where versions are issued."""
+"""The mainline: the commits that first parents lead to, which is where versions are issued.
+
+Where somebody merges the mainline into a branch and then moves the mainline forward to that
+branch, first parents lead through the branch: git keeps no record that it was another.
+"""
 
 from __future__ import annotations
 

@@ -51,7 +51,7 @@ def read_people(git: Git, commit: str, logged: Iterable[LoggedCommit]) -> People
     contacts = list(dict.fromkeys(person for person in found if person.email))
     given = "".join(f"{person.name} <{person.email}>\n" for person in contacts)
     answer = git.ask("check-mailmap", "--stdin", given=given.encode(), mailmap=mailmap)
-    proper = (_person(line) for line in answer.decode("utf-8", "replace").splitlines())
+    proper = (_person(line) for line in answer.decode("utf-8", "replace").split("\n")[:-1])
     return People(dict(zip(contacts, proper, strict=True)))
 
 
@@ -62,14 +62,14 @@ def _check_mailmap(git: Git, mailmap: str) -> bool:
         return False
     if found.kind != "blob":
         raise failures.broken_mailmap("it is not a file")
-    for number, line in enumerate(found.content.splitlines(), start=1):
+    for number, line in enumerate(found.content.split(b"\n"), start=1):
         if line.strip() and not line.startswith(b"#") and not _ADDRESS.search(line):
             raise failures.broken_mailmap(f"line {number} has no e-mail address in <>")
     return True
 
 
 def _trailers(commit: LoggedCommit) -> Iterator[tuple[str, str]]:
-    for line in commit.trailers.splitlines():
+    for line in commit.trailers.split("\n"):
         key, _, value = line.partition(":")
         if value.strip():
             yield key.strip().lower(), value.strip()

@@ -49,6 +49,16 @@ def test_a_deleted_file_keeps_its_history(repository: Repository) -> None:
     assert history.document == "SOP-CS-001"
 
 
+def test_a_path_renamed_since_keeps_what_was_there(repository: Repository) -> None:
+    first = repository.commit("one", {"a.md": sop()})
+    second = repository.commit("two", rename={"a.md": "b.md"})
+    history = repository.history().history_of("a.md")
+    assert [(each.commit, each.path, each.version) for each in history.commits] == [
+        (second, "a.md", None),
+        (first, "a.md", "1.0.0"),
+    ]
+
+
 def test_a_path_never_committed_has_no_history(repository: Repository) -> None:
     repository.commit("one", {"a.md": prose("a")})
     history = repository.history().history_of("b.md")
@@ -97,6 +107,18 @@ def test_a_rename_may_change_only_the_case(repository: Repository) -> None:
     first = repository.commit("one", {"Complaint.md": prose("a")})
     second = repository.commit("two", rename={"Complaint.md": "complaint.md"})
     assert commits(repository, "complaint.md") == [second, first]
+
+
+def test_renames_are_found_among_any_number_of_files(repository: Repository) -> None:
+    texts = {f"case-{number}": prose(f"case {number}", lines=4) for number in range(1100)}
+    repository.commit("one", {f"{name}.md": text for name, text in texts.items()})
+    repository.commit(
+        "two",
+        {f"{name}/index.md": f"{text}x\n" for name, text in texts.items()},
+        delete=[f"{name}.md" for name in texts],
+    )
+    history = repository.history().history_of("case-7/index.md")
+    assert [each.path for each in history.commits] == ["case-7/index.md", "case-7.md"]
 
 
 def test_thousands_of_files_may_be_renamed_at_once(repository: Repository) -> None:

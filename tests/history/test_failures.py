@@ -137,6 +137,19 @@ def test_a_missing_text_that_no_change_touches(library: Repository) -> None:
     assert "lacks a part of its history" in failure(library.top).message
 
 
+def test_completeness_can_be_asked_for_alone(library: Repository) -> None:
+    library.history().require_complete()
+    remove_object(library, "HEAD~1:sops/a.md")
+    with pytest.raises(HistoryUnavailableError, match="lacks a part"):
+        library.history().require_complete()
+
+
+def test_completeness_includes_who_is_who(repository: Repository) -> None:
+    repository.commit("one", {"a.md": sop(), ".mailmap": "nobody\n"})
+    with pytest.raises(HistoryUnavailableError, match="mailmap"):
+        repository.history().require_complete()
+
+
 def test_a_damaged_object(library: Repository) -> None:
     remove_object(library, "HEAD~1:sops/a.md")
     identifier = library.git("rev-parse", "HEAD~1:sops/a.md").strip()
@@ -184,6 +197,31 @@ def test_a_git_that_dies_after_half_an_answer(
     found = failure(library.top)
     assert found.message == f"git {question} failed with exit code 3: out of luck."
     assert f"git {question}" in found.remedy
+
+
+def test_a_git_that_fails_after_a_whole_answer(
+    library: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script = 'real "$@"; case " $* " in *" cat-file "*) exit 3;; esac'
+    fake_git(monkeypatch, tmp_path / "bin", script)
+    assert "git cat-file failed with exit code 3" in failure(library.top).message
+
+
+@pytest.mark.parametrize("parts", [1, 5, 9, 10, 11, 12, 20, 21, 36])
+def test_a_log_cut_off_at_the_end_of_a_part(
+    library: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, parts: int
+) -> None:
+    cut = tmp_path / "cut.py"
+    cut.write_text(
+        "import sys\n"
+        f"parts = sys.stdin.buffer.read().split(b'\\0')[:{parts}]\n"
+        "sys.stdout.buffer.write(b'\\0'.join([*parts, b'']))\n"
+    )
+    script = f"""case " $* " in
+    *" log "*) real "$@" | "{sys.executable}" -I "{cut}";;
+    *) real "$@";; esac"""
+    fake_git(monkeypatch, tmp_path / "bin", script)
+    assert failure(library.top).message
 
 
 @pytest.mark.parametrize("size", [20, 150, 400, 600])
@@ -273,7 +311,7 @@ def test_a_broken_mailmap(repository: Repository, line: str, right: bool) -> Non
 def test_a_mailmap_that_is_a_folder(repository: Repository) -> None:
     repository.commit("one", {"a.md": sop(), ".mailmap/x": ""})
     repository.save()
-    assert ".mailmap" in failure(repository.top).message
+    assert failure(repository.top).message == ".mailmap cannot be used: it is not a file."
 
 
 def rewrite_dates(repository: Repository, date: str) -> None:
@@ -306,7 +344,9 @@ def test_an_impossible_offset_does_not_hide_the_moment(repository: Repository) -
     assert commit.committed_at == datetime.fromtimestamp(1600000000, UTC)
 
 
-@pytest.mark.parametrize("name", ["nowhere", "--all", "HEAD..HEAD~1", "HEAD:sops", "", "HEAD\n"])
+@pytest.mark.parametrize(
+    "name", ["nowhere", "--all", "--since=today", "HEAD..HEAD~1", "HEAD:sops", "", "HEAD\n"]
+)
 def test_a_commit_that_is_none(library: Repository, name: str) -> None:
     with pytest.raises(HistoryUnavailableError, match="no commit that is called"):
         library.history(commit=name)

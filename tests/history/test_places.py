@@ -109,16 +109,23 @@ def test_what_the_caller_has_set_for_git_does_not_leak_in(
 def test_no_setting_changes_an_answer(
     library: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    library.commit("Ändern", rename={PATH: "sops/ü.md"}, author=BOB)
+    library.commit("Ändern\n\nApproved-by: Eve", {"sops/ü.md": sop("SOP-3")}, author=BOB)
+    library.commit("Ändern", rename={PATH: "sops/ä.md"})
     library.check_out()
+    sign(library)
     before = library.history().histories_under()
+    ran = tmp_path / "ran"
+    program = tmp_path / "program"
+    program.write_text(f'#!/bin/sh\necho "$0" >> {ran}\nexit 1\n')
+    program.chmod(0o755)
     settings = tmp_path / "settings"
     settings.write_text(
         "[log]\nshowSignature = true\nshowRoot = false\nmailmap = false\nfollow = true\n"
         "diffMerges = separate\ndate = relative\ndecorate = full\n"
         "[diff]\nrenames = false\nrenameLimit = 1\nrelative = true\nnoprefix = true\n"
-        f"orderFile = {tmp_path}/nowhere\nignoreSubmodules = all\nexternal = false\n"
-        "[core]\nquotePath = true\npager = false\nabbrev = 4\nfsmonitor = /bin/false\n"
+        f"orderFile = {tmp_path}/nowhere\nignoreSubmodules = all\nexternal = {program}\n"
+        "[core]\nquotePath = true\npager = false\nabbrev = 4\n"
+        f"fsmonitor = {program}\n[gpg]\nprogram = {program}\n"
         "[i18n]\nlogOutputEncoding = ISO-8859-1\n"
         f"[mailmap]\nfile = {tmp_path}/mailmap\n"
         "[color]\nui = always\n[format]\npretty = oneline\n[status]\nrelativePaths = false\n"
@@ -130,6 +137,17 @@ def test_no_setting_changes_an_answer(
     assert library.history().histories_under() == before
     (library.top / "new.md").write_text("new")
     assert library.history().uncommitted() == {"new.md"}
+    assert not ran.exists(), "no program that a setting names is run"
+
+
+def sign(repository: Repository) -> None:
+    """Put a signature that nobody can check on the newest commit."""
+    raw = repository.git("cat-file", "commit", "HEAD")
+    signed = raw.replace("\n\n", "\ngpgsig -----BEGIN PGP SIGNATURE-----\n x\n\n", 1)
+    file = repository.top / ".git" / "signed"
+    file.write_text(signed)
+    made = repository.git("hash-object", "-t", "commit", "-w", str(file)).strip()
+    repository.git("update-ref", "refs/heads/main", made)
 
 
 def test_an_object_replaced_in_one_clone_changes_nothing(library: Repository) -> None:
@@ -220,8 +238,13 @@ def test_uncommitted_files_are_known(library: Repository) -> None:
     }
 
 
+def test_a_file_renamed_and_not_committed_is_two_paths(library: Repository) -> None:
+    library.git("mv", PATH, "sops/c.md")
+    assert library.history().uncommitted() == {PATH, "sops/c.md"}
+
+
 def test_asking_changes_nothing_in_the_repository(library: Repository) -> None:
-    os.utime(library.top / PATH)  # git would write this down in its index, if it were let
+    os.utime(library.top / PATH, (1, 1))  # git would write this down in its index, if it were let
     index = (library.top / ".git" / "index").read_bytes()
     history = library.history()
     history.histories_under()

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta, timezone
 
+import pytest
+
+from sopgen.history import open_history
 from sopgen.model.revision import DocumentHistory, Revision
 
 from .repository import ANN, BOB, EVE, Repository, Who, prose, sop
@@ -151,6 +154,21 @@ def test_co_authors_are_authors_and_mailmap_says_who_they_are(repository: Reposi
     assert (commit.author, commit.email) == ANN
 
 
+def test_a_person_is_named_once(repository: Repository) -> None:
+    other_name = Who("A. Lee", ANN.email.upper())
+    repository.commit("Add", {PATH: sop()}, author=ANN)
+    repository.commit("Mend\n\nCo-authored-by: Ann <ann@example.org>", {PATH: sop(body="x\n")})
+    repository.commit("Mend", {PATH: sop(body="y\n")}, author=other_name)
+    assert newest(repository).authors == (ANN.name,)
+
+
+def test_any_name_may_be_in_a_trailer(repository: Repository) -> None:
+    names = ["A\u2028B", "A\x0bB", "A\x85B", "ü", '"A, B"', "A \\ B", "(A)", "\x1f"]
+    trailers = "".join(f"Co-authored-by: {n} <{i}@example.org>\n" for i, n in enumerate(names))
+    repository.commit(f"Add\n\n{trailers}Approved-by: <>\n", {PATH: sop(), ".mailmap": "# x\n"})
+    assert len(newest(repository).authors) == 1 + len(names)
+
+
 def test_only_the_committed_mailmap_counts(repository: Repository) -> None:
     repository.commit("Add", {PATH: sop()})
     repository.check_out()
@@ -167,11 +185,45 @@ def test_clock_skew_does_not_change_the_order(repository: Repository) -> None:
     assert [each.version for each in history(repository).commits] == ["1.2.0", "1.1.0", "1.0.0"]
 
 
-def test_a_number_is_a_version_only_if_its_digits_are_certain(repository: Repository) -> None:
-    repository.commit("Add", {PATH: "---\nversion: 3\n---\n"})
-    repository.commit("Change", {PATH: "---\nversion: 1.10\n---\n"})
+@pytest.mark.parametrize(("stated", "version"), [("1.10", "1.10"), (" 1.0.0 ", "1.0.0"), (3, "3")])
+def test_a_version_is_text_or_a_whole_number(
+    repository: Repository, stated: object, version: str
+) -> None:
+    repository.commit("Add", {PATH: "x"})
     repository.save()
-    assert versions(repository) == ["1.10", "3"]
+    history = open_history(repository.top, lambda _: {"version": stated})
+    assert [each.version for each in history.history_of(PATH).revisions] == [version]
+
+
+@pytest.mark.parametrize("stated", [1.1, True, None, "", " ", [1], date(2026, 1, 1)])
+def test_what_may_have_lost_its_digits_is_no_version(
+    repository: Repository, stated: object
+) -> None:
+    repository.commit("Add", {PATH: "x"})
+    repository.save()
+    history = open_history(repository.top, lambda _: {"version": stated})
+    assert history.history_of(PATH).revisions == ()
+
+
+@pytest.mark.parametrize(
+    ("stated", "expected"),
+    [
+        ("2026-03-01", date(2026, 3, 1)),
+        (date(2026, 3, 1), date(2026, 3, 1)),
+        (datetime(2026, 3, 1, tzinfo=UTC), date(2026, 3, 1)),
+        ("2026-02-30", None),
+        ("soon", None),
+        (20260301, None),
+    ],
+)
+def test_an_effective_date_is_a_day_or_nothing(
+    repository: Repository, stated: object, expected: date | None
+) -> None:
+    repository.commit("Add", {PATH: "x"})
+    repository.save()
+    fields = {"version": "1.0.0", "effective_date": stated}
+    history = open_history(repository.top, lambda _: fields)
+    assert history.history_of(PATH).revisions[0].effective_date == expected
 
 
 def test_squashed_work_is_issued_by_the_squash(repository: Repository) -> None:
