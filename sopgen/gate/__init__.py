@@ -5,5 +5,6 @@ permanent address stay, and links that only follow the move count for nothing.
 """
 
 from sopgen.gate.check import Violation, check_changes
+from sopgen.gate.proposal import Proposal, propose
 
-__all__ = ["Violation", "check_changes"]
+__all__ = ["Proposal", "Violation", "check_changes", "propose"]
