@@ -28,6 +28,7 @@ _READER_LEFT: Final = 141
 _COMMANDS: Final[Mapping[str, str]] = {
     "build": "build:build_command",
     "bump": "bump:bump_command",
+    "diff": "diff:diff_command",
     "history": "history:history_command",
     "list": "documents:list_command",
     "pages": "build:pages_command",
