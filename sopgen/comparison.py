@@ -67,6 +67,16 @@ def compare_sides(old: Side, new: Side) -> Comparison:
     return Comparison(new.path, None, title, old, new, found, None, shown)
 
 
+def revision_changes(
+    history: History, found: DocumentHistory, layout_of: LayoutOf
+) -> dict[str, tuple[Change, ...]]:
+    """What each version changed since the one before; a text that is no document is text."""
+    texts = history.texts(item.blob for item in found.revisions)
+    sides = [_side(r.version, r.path, texts[r.blob], layout_of) for r in found.revisions]
+    pairs = zip(sides[1:], sides, strict=False)
+    return {new.name: compare_sides(old, new).changes for old, new in pairs}
+
+
 class Sides:
     """Finds the texts of one file: its versions, its text at a commit, and as it is now."""
 
@@ -75,7 +85,7 @@ class Sides:
         self._layout_of = layout_of
         self._path = history.locate(file)
         self._content = file.read_bytes()
-        self._now = self._side(WORK_TREE, self._path, self._content)
+        self._now = _side(WORK_TREE, self._path, self._content, layout_of)
         self._known = self._find_history()
 
     def chosen(self, old: str | None, new: str | None) -> tuple[Side, Side]:
@@ -118,7 +128,8 @@ class Sides:
             path = next(iter(sorted(then)), path)
         if path not in files:
             raise OperatorError(f"{self._path} was not there at {name}.", "Choose a later commit.")
-        return self._side(name, path, history.text(files[path]), commit=history.commit)
+        content = history.text(files[path])
+        return _side(name, path, content, self._layout_of, commit=history.commit)
 
     def _before(self) -> Side:
         commits, revisions = self._known.commits, self._known.revisions
@@ -135,34 +146,30 @@ class Sides:
         raise OperatorError(message, "Name a commit, branch or tag to compare with.")
 
     def _of_revision(self, revision: Revision) -> Side:
-        if revision.version == self._now.version and self._is_now(revision):
-            content = self._content
-        else:
-            content = self._history.text(revision.blob)
-        return self._side(
+        content = self._history.text(revision.blob)
+        return _side(
             revision.version,
             revision.path,
             content,
+            self._layout_of,
             issued_at=revision.issued_at,
             commit=revision.commit,
         )
 
-    def _is_now(self, revision: Revision) -> bool:
-        return self._history.text(revision.blob) == self._content
 
-    def _side(
-        self,
-        name: str,
-        path: str,
-        content: bytes,
-        *,
-        issued_at: datetime | None = None,
-        commit: str | None = None,
-    ) -> Side:
-        reading = read_document(path, content, self._layout_of)
-        document = reading.document if reading.front_matter_usable else None
-        text = content.decode("utf-8", errors="replace")
-        if document is None or document.id is None:
-            return Side(name, path, text, None, issued_at=issued_at, commit=commit)
-        version, day = document.text("version"), document.day("effective_date")
-        return Side(name, path, text, document, version, day, issued_at, commit)
+def _side(
+    name: str,
+    path: str,
+    content: bytes,
+    layout_of: LayoutOf,
+    *,
+    issued_at: datetime | None = None,
+    commit: str | None = None,
+) -> Side:
+    reading = read_document(path, content, layout_of)
+    document = reading.document if reading.front_matter_usable else None
+    text = content.decode("utf-8", errors="replace")
+    if document is None or document.id is None:
+        return Side(name, path, text, None, issued_at=issued_at, commit=commit)
+    version, day = document.text("version"), document.day("effective_date")
+    return Side(name, path, text, document, version, day, issued_at, commit)

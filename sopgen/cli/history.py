@@ -9,10 +9,13 @@ import click
 
 from sopgen.archive import open_repository
 from sopgen.cli.options import config_option, format_option
+from sopgen.comparison import revision_changes
+from sopgen.exports.comparison import change_as_json
 from sopgen.exports.history import history_as_json
 from sopgen.history import History
 from sopgen.model.errors import OperatorError
 from sopgen.model.revision import DocumentHistory, Revision
+from sopgen.workspace import open_workspace_for_files
 
 
 @click.command("history")
@@ -29,14 +32,17 @@ def history_command(document: str, config: Path | None, format_: str) -> None:
       sopgen history SOP-CS-001
       sopgen history docs/notes.md --format json
     """
-    found = _history(document, config)
+    history, found = _history(document, config)
     if format_ == "json":
-        click.echo(json.dumps(history_as_json(found), ensure_ascii=False, indent=2))
+        layout_of = open_workspace_for_files(Path.cwd(), config).templates.layout_of
+        between = revision_changes(history, found, layout_of)
+        changes = {version: list(map(change_as_json, items)) for version, items in between.items()}
+        click.echo(json.dumps(history_as_json(found, changes), ensure_ascii=False, indent=2))
     else:
         click.echo("\n".join(_lines(found)))
 
 
-def _history(document: str, config: Path | None) -> DocumentHistory:
+def _history(document: str, config: Path | None) -> tuple[History, DocumentHistory]:
     folder = (config.resolve().parent if config else Path.cwd()).resolve()
     path = Path(document)
     looks_like_path = path.suffix.lower() == ".md" or "/" in document or path.exists()
@@ -49,7 +55,7 @@ def _history(document: str, config: Path | None) -> DocumentHistory:
     if found is None or not found.commits:
         hint = "Commit it first, or check the id or path."
         raise OperatorError(f'Git has no history of "{document}".', hint)
-    return found
+    return history, found
 
 
 def _where(document: str, near: Path, history: History) -> str:

@@ -81,3 +81,11 @@ def test_any_markdown_file(two: Project, sopgen: Run) -> None:
 def test_a_side_that_is_not_there(sopgen: Run, arguments: tuple[str, ...]) -> None:
     done = sopgen("diff", "SOP-CS-001", *arguments)
     assert (done.code, done.out) == (2, "")
+
+
+def test_the_history_tells_what_each_version_changed(two: Project, sopgen: Run) -> None:
+    two.base({PATH: "---\nid: SOP-CS-001\nversion: 2.0.1\n---\n" + "> " * 2000})
+    newest, second, first = sopgen("history", PATH, "--format", "json").json["revisions"]
+    assert newest["changes"]
+    assert second["changes"][0]["kind"] == "time_limit_changed"
+    assert first["changes"] == []
