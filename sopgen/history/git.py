@@ -41,6 +41,8 @@ _FORCED = {
     "GIT_ALLOW_PROTOCOL": "none",
 }
 _SETTINGS = {
+    # With git's own 96m the texts of 10,000 documents take eight times as long to read.
+    "core.deltaBaseCacheLimit": "512m",
     "core.fsmonitor": "false",
     "log.showRoot": "true",
     "log.showSignature": "false",
