@@ -24,6 +24,7 @@ from sopgen.engines.preparing import (
     must_be_exact,
     prepare_tree,
 )
+from sopgen.engines.raw_blocks import put_aside, put_back
 from sopgen.engines.staging import Staging
 from sopgen.model.errors import OperatorError
 from sopgen.site import PageTree
@@ -33,6 +34,7 @@ from sopgen.workspace import Workspace, open_workspace
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
+_FIRST: Final = 100
 _LAST: Final = -100
 _SHOWN: Final = 20
 _log = get_plugin_logger("sopgen")
@@ -66,6 +68,7 @@ class SopgenPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # as
         self._made: PageTree | None = None
         self._staging: Staging | None = None
         self._departments: dict[str, Page] = {}
+        self._blocks: tuple[str, ...] = ()
 
     def load_config(
         self, options: Mapping[str, Any], config_file_path: str | None = None
@@ -112,6 +115,25 @@ class SopgenPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # as
             department = self._departments.get(page.file.dest_uri.split("/", 1)[0])
             page.parent = department  # type: ignore[assignment] # MkDocs asks it only for `active`
         return page
+
+    @event_priority(_LAST)
+    def on_page_markdown(
+        self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Leave only the headings of a made page to the Markdown parser."""
+        if tree_path(page.file) not in self._given().pages:
+            return markdown
+        markdown, self._blocks = put_aside(markdown)
+        return markdown
+
+    @event_priority(_FIRST)
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Put the rest of a made page back."""
+        made = self._given().pages.get(tree_path(page.file))
+        if made is None:
+            return html
+        page.present_anchor_ids = {*(page.present_anchor_ids or ()), *made.anchors}
+        return put_back(html, self._blocks)
 
     @event_priority(_LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:

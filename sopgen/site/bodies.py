@@ -80,6 +80,8 @@ class Bodies:
         self._base = base
         self._text = _UNSEEN.sub(" ", document.source.text)
         self._run = 0
+        self._inline = self._cleaner(_INLINE)
+        self._all = self._cleaner(_ALL)
 
     def parts(self, blocks: Sequence[Node]) -> tuple[Part, ...]:
         """The blocks in order, cut at their headings of level 3 and above."""
@@ -93,8 +95,8 @@ class Bodies:
     def inline(self, span: Span) -> Markup:
         """One line of text as HTML without any block around it."""
         # After a word nothing is taken for the mark of a list or a heading.
-        html = self._clean(to_html(_PREFIX + self._slice(span), self._document.references), _INLINE)
-        return Markup(html.removeprefix(_PREFIX).strip())  # noqa: S704 sanitised
+        html = self._inline.clean(to_html(_PREFIX + self._slice(span), self._document.references))
+        return Markup(html.strip().removeprefix(_PREFIX).strip())  # noqa: S704 sanitised
 
     def reply(self, blocks: Sequence[Node]) -> Markup:
         """The blocks of a reply template, with its placeholders marked."""
@@ -121,7 +123,7 @@ class Bodies:
         for name in dict.fromkeys(mark.text for node in run for mark in node.find("footnote_mark")):
             if name in self._footnotes:
                 text += "\n\n" + self._slice(self._footnotes[name].span)
-        html = self._clean(to_html(text, self._document.references), _ALL)
+        html = self._all.clean(to_html(text, self._document.references)).strip()
         # A space between cells, or a search engine takes two words for one.
         html = html.replace("</td>", "</td> ").replace("</th>", "</th> ")
         return _ALERT.sub(_title_alert, html)
@@ -147,18 +149,16 @@ class Bodies:
             if heading.span.start not in own and heading.node.children
         )
 
-    def _clean(self, html: str, tags: frozenset[str]) -> str:
-        return nh3.clean(
-            html,
+    def _cleaner(self, tags: frozenset[str]) -> nh3.Cleaner:
+        boxes = {"type": "checkbox", "disabled": ""}
+        return nh3.Cleaner(
             tags=set(tags),
             attributes={tag: names for tag, names in _ATTRIBUTES.items() if tag in {"*", *tags}},
             attribute_filter=self._attribute,
             link_rel=None,
             url_schemes={"http", "https", "mailto", "tel"},
-            set_tag_attribute_values={"input": {"type": "checkbox", "disabled": ""}}
-            if "input" in tags
-            else {},
-        ).strip()
+            set_tag_attribute_values={"input": boxes} if "input" in tags else {},
+        )
 
     def _attribute(self, tag: str, name: str, value: str) -> str | None:
         if name in {"href", "src"}:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from markupsafe import Markup
 
-_NUMBER: Final = Markup(
-    '<a class="sop-step-number" href="#step-{0}" title="Link to step {0}">{0}</a> '
-)
+_MARK: Final = re.compile(r"[^\w ]|_")
 _NO_TEXT: Final = "—"
 
 
@@ -26,13 +25,17 @@ def heading(
     `classes` are separated by spaces; `more` are further attributes of the list. A `number` stands
     before the text as a link to the step's permanent anchor.
     """
-    first = Markup() if number is None else _NUMBER.format(number)
+    first = "" if number is None else _step_link(number)
     names = " ".join([f"#{anchor}", *(f".{name}" for name in classes.split()), more]).strip()
-    return Markup("\n{} {}{} {{ {} }}\n").format("#" * level, first, literal(text), names)
+    line = f"\n{'#' * level} {first}{literal(text)} {{ {names} }}\n"
+    return Markup(line)  # noqa: S704 the text is encoded, an anchor has letters, digits and - only
 
 
-def literal(text: str) -> Markup:
+def _step_link(number: int) -> str:
+    link = f'href="#step-{number}" title="Link to step {number}"'
+    return f'<a class="sop-step-number" {link}>{number}</a> '
+
+
+def literal(text: str) -> str:
     """Text that Markdown shows as it stands: everything but letters, digits and spaces encoded."""
-    folded = " ".join(text.split()) or _NO_TEXT
-    encoded = (c if c.isalnum() or c == " " else f"&#{ord(c)};" for c in folded)
-    return Markup("".join(encoded))  # noqa: S704 no mark is left
+    return _MARK.sub(lambda mark: f"&#{ord(mark.group())};", " ".join(text.split()) or _NO_TEXT)

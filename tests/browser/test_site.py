@@ -23,7 +23,7 @@ def test_searching_for_words_of_a_step_lands_on_the_step(page: Page, address: st
 
 def test_typing_on_the_home_page_searches_at_once(page: Page, address: str) -> None:
     page.goto(address)
-    page.wait_for_function("document.querySelector('.sop-find') && document.readyState=='complete'")
+    page.wait_for_selector(".sop-find[data-sop-ready]")
     page.keyboard.type("lost card")
     expect(page.locator(".md-search__input")).to_have_value("lost card")
 

@@ -24,4 +24,5 @@ if (query) {
       query.focus();
     }
   }, { capture: true });
+  document.querySelector(".sop-find")?.setAttribute("data-sop-ready", "true");
 }
