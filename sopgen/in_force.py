@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 
 from sopgen.model.document import Document
@@ -12,13 +12,14 @@ from sopgen.model.revision import DocumentHistory, Revision
 
 
 class Phase(StrEnum):
-    """Where a document stands in its life."""
+    """Where a document stands in its life; only an earlier version of one is superseded."""
 
     IN_FORCE = "in force"
     UPCOMING = "not yet in force"
     PILOT = "pilot"
     RETIRED = "retired"
     DRAFT = "draft"
+    SUPERSEDED = "superseded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,8 @@ def issued_versions(
     Where the current text is that of the latest revision, it stands for it; where it is not
     committed, it comes first without a revision.
     """
-    revisions = sorted(history.revisions if history else (), key=_stood_since, reverse=True)
+    # As they come: the first is what stood last, also where clocks were wrong.
+    revisions = history.revisions if history else ()
     version = current.text("version") or ""
     standing = next((item for item in revisions if item.version == version), None)
     versions = [_issued(current, standing)]
@@ -83,11 +85,6 @@ def issued_versions(
                 )
             )
     return tuple(versions)
-
-
-def _stood_since(revision: Revision) -> datetime:
-    """A version that was taken up again counts from then: it is the latest that was decided."""
-    return revision.reinstated_at or revision.issued_at
 
 
 def _issued(document: Document, revision: Revision | None) -> Issued:

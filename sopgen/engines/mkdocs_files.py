@@ -81,7 +81,8 @@ def _file(path: str, page: Page, config: MkDocsConfig) -> File:
     is_document = page.source is not None and path.endswith(".md")
     # Under its source's name, so that an ordinary page may link to it as the source tree has it.
     name = page.source if is_document and page.source else path
-    level = InclusionLevel.NOT_IN_NAV if is_document else InclusionLevel.INCLUDED
+    is_beneath = is_document or (path.endswith(".md") and not page.is_listed)
+    level = InclusionLevel.NOT_IN_NAV if is_beneath else InclusionLevel.INCLUDED
     file = File(name, None, config.site_dir, True, dest_uri=rendered_path(path), inclusion=level)
     file.generated_by = "sopgen"
     file.edit_uri = page.source

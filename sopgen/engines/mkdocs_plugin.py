@@ -111,7 +111,7 @@ class SopgenPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # as
         tree = self._given()
         made = tree.pages.get(tree_path(page.file))
         page.update_date = ((made and made.modified) or tree.day).isoformat()
-        if made is not None and made.source is not None:
+        if made is not None and (made.source is not None or not made.is_listed):
             department = self._departments.get(page.file.dest_uri.split("/", 1)[0])
             page.parent = department  # type: ignore[assignment] # MkDocs asks it only for `active`
         return page

@@ -84,6 +84,7 @@ def prepare_tree(
         workspace.templates,
         today,
         standings={item.path: archive.standing(item, today) for item in library.documents},
+        versions={item.path: archive.versions(item) for item in library.documents},
         notice=archive.notice or None,
         drafts=drafts,
     )

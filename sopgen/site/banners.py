@@ -10,7 +10,9 @@ from sopgen.model.document import Document
 from sopgen.site.arrangement import CONTROL, HISTORY, own_anchor
 from sopgen.site.dates import spoken_day
 from sopgen.site.edition import Edition
+from sopgen.site.records import Records
 from sopgen.site.standing import PageStanding
+from sopgen.site.timeline import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +25,10 @@ class Banner:
     href: str
 
 
-def banner_of(edition: Edition, document: Document, base: str) -> Banner | None:
+def banner_of(edition: Edition, document: Document, base: str, records: Records) -> Banner | None:
     """The most important thing to beware of, None where all is well."""
     standing = edition.standing(document)
     control = f"#{own_anchor(standing.document, CONTROL)}"
-    history = f"#{own_anchor(standing.document, HISTORY)}"
     if standing.is_retired:
         return _retired(edition, standing.document, base, control)
     if standing.phase is Phase.DRAFT:
@@ -38,7 +39,7 @@ def banner_of(edition: Edition, document: Document, base: str) -> Banner | None:
     if standing.phase is Phase.UPCOMING:
         text = f"This takes effect on {_day(standing.since)}. Until then, do not work by it."
         return Banner("coming", text, "See who to ask", control)
-    return _beside(standing, history) or _overdue(standing, control)
+    return _beside(standing, document, base, records) or _overdue(standing, control)
 
 
 def _retired(edition: Edition, document: Document, base: str, control: str) -> Banner:
@@ -51,15 +52,55 @@ def _retired(edition: Edition, document: Document, base: str, control: str) -> B
     return Banner("retired", text, title, edition.link(successor, base))
 
 
-def _beside(standing: PageStanding, history: str) -> Banner | None:
+def version_banner(entry: Entry, shown: PageStanding) -> Banner:
+    """What the page of one version says: never to work by it unknowingly.
+
+    It stands beneath the page of the version that is shown now.
+    """
+    if entry.phase is Phase.UPCOMING:
+        text = f"Version {entry.version} takes effect on {_day(entry.issued.effective_date)}."
+        return Banner("coming", f"{text} Until then,", _follow(shown), "../")
+    if entry.phase is Phase.PILOT:
+        text = f"Version {entry.version} is on trial. If your team does not take part,"
+        return Banner("pilot", text, _follow(shown), "../")
+    if entry.phase is Phase.DRAFT:
+        text = f"Version {entry.version} is a draft. Do not work by it:"
+        return Banner("draft", text, _follow(shown), "../")
+    if entry.successor is None:
+        return Banner("superseded", f"{_this(entry)}; it is not in force:", _follow(shown), "../")
+    text = f"{_this(entry)}, superseded on {_day(entry.ended)} by version {entry.successor};"
+    return Banner("superseded", text, _follow(shown), "../")
+
+
+def _this(entry: Entry) -> str:
+    on_trial = ", which was on trial" if entry.issued.status == "pilot" else ""
+    return f"This is version {entry.version}{on_trial}"
+
+
+def _follow(shown: PageStanding) -> str:
+    if shown.is_retired:
+        return "see why the document is retired"
+    if shown.phase is Phase.IN_FORCE:
+        return "follow the version in force"
+    return "see the document as it stands"
+
+
+def _beside(
+    standing: PageStanding, document: Document, base: str, records: Records
+) -> Banner | None:
     """What is tried beside the version in force, or comes after it."""
+
+    def history(version: str) -> str:
+        link = records.redline_link(document, version, base)
+        return link or f"#{own_anchor(standing.document, HISTORY)}"
+
     if standing.pilot is not None:
         text = f"This is in force. Version {standing.pilot.version} is on trial in some teams."
-        return Banner("pilot", text, "See what it changes", history)
+        return Banner("pilot", text, "See what it changes", history(standing.pilot.version))
     if standing.upcoming is not None:
         day, version = _day(standing.upcoming.effective_date), standing.upcoming.version
         text = f"This is in force until {day}, when version {version} takes effect."
-        return Banner("coming", text, "See what it changes", history)
+        return Banner("coming", text, "See what it changes", history(version))
     return None
 
 

@@ -15,6 +15,7 @@ from sopgen.model.markdown import Node
 from sopgen.model.source import Span
 from sopgen.reading.outline import to_html
 from sopgen.site.edition import Edition
+from sopgen.site.gone import say_what_is_gone
 
 _INLINE_TAGS: Final = (
     "a abbr b br cite code del dfn em i img ins kbd mark q s samp small span strong sub sup time u"
@@ -71,13 +72,17 @@ class Bodies:
     """Renders the body of one document for the page at `base`.
 
     Links lead to pages of the site; what no page may hold is taken out. Headings of level 3 and
-    above come back as headings, for the page to emit; deeper ones stay in the HTML.
+    above come back as headings, for the page to emit; deeper ones stay in the HTML. In an archived
+    version, a link or picture that is gone says so.
     """
 
-    def __init__(self, edition: Edition, document: Document, base: str) -> None:
+    def __init__(
+        self, edition: Edition, document: Document, base: str, *, is_archived: bool = False
+    ) -> None:
         self._edition = edition
         self._document = document
         self._base = base
+        self._is_archived = is_archived
         self._text = _UNSEEN.sub(" ", document.source.text)
         self._run = 0
         self._inline = self._cleaner(_INLINE)
@@ -95,8 +100,8 @@ class Bodies:
     def inline(self, span: Span) -> Markup:
         """One line of text as HTML without any block around it."""
         # After a word nothing is taken for the mark of a list or a heading.
-        html = self._inline.clean(to_html(_PREFIX + self._slice(span), self._document.references))
-        return Markup(html.strip().removeprefix(_PREFIX).strip())  # noqa: S704 sanitised
+        html = self._clean(_PREFIX + self._slice(span), self._inline)
+        return Markup(html.removeprefix(_PREFIX).strip())  # noqa: S704 sanitised
 
     def reply(self, blocks: Sequence[Node]) -> Markup:
         """The blocks of a reply template, with its placeholders marked."""
@@ -123,7 +128,7 @@ class Bodies:
         for name in dict.fromkeys(mark.text for node in run for mark in node.find("footnote_mark")):
             if name in self._footnotes:
                 text += "\n\n" + self._slice(self._footnotes[name].span)
-        html = self._all.clean(to_html(text, self._document.references)).strip()
+        html = self._clean(text, self._all)
         # A space between cells, or a search engine takes two words for one.
         html = html.replace("</td>", "</td> ").replace("</th>", "</th> ")
         return _ALERT.sub(_title_alert, html)
@@ -148,6 +153,10 @@ class Bodies:
             for heading in self._document.headings
             if heading.span.start not in own and heading.node.children
         )
+
+    def _clean(self, markdown: str, cleaner: nh3.Cleaner) -> str:
+        safe = cleaner.clean(to_html(markdown, self._document.references)).strip()
+        return say_what_is_gone(safe) if self._is_archived else safe
 
     def _cleaner(self, tags: frozenset[str]) -> nh3.Cleaner:
         boxes = {"type": "checkbox", "disabled": ""}
@@ -176,7 +185,7 @@ class Bodies:
             return f"#note-{self._run}-{value[1:]}"
         if tag != "a" and "//" in value:
             return None  # the site asks nothing of the outside
-        return self._edition.href(self._edition.library.target(self._document, value), self._base)
+        return self._edition.href(self._edition.target(self._document, value), self._base)
 
     def _id(self, tag: str, value: str) -> str | None:
         if tag == "div":

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from sopgen.in_force import Standing
+from sopgen.in_force import Issued, Standing
 from sopgen.library import Library
 from sopgen.model.revision import DocumentHistory
 from sopgen.settings import Settings
 from sopgen.site.assets import asset_pages, scripts, stylesheets
+from sopgen.site.changes import ADDRESS as CHANGES
+from sopgen.site.changes import changes_pages
 from sopgen.site.department import department_page
 from sopgen.site.edition import Edition
+from sopgen.site.history import history_page
 from sopgen.site.home import home_page
+from sopgen.site.moved import moved_pages, own_version_pages
 from sopgen.site.page_templates import PageTemplates
-from sopgen.site.permanent import permanent_address, permanent_page
-from sopgen.site.register import register_page
+from sopgen.site.permanent import permanent_pages
+from sopgen.site.records import Records, history_address
+from sopgen.site.register import CSV, register_csv, register_page
+from sopgen.site.reviews import ADDRESS as REVIEWS
+from sopgen.site.reviews import reviews_page
 from sopgen.site.sop import sop_page
 from sopgen.site.tree import NavigationItem, Page, PageTree
+from sopgen.site.versions import version_pages
 from sopgen.template import Templates
 
 _HOME: Final = "index.md"
@@ -33,17 +41,27 @@ def build_tree(
     today: date,
     *,
     standings: Mapping[str, Standing] | None = None,
+    versions: Mapping[str, Sequence[Issued]] | None = None,
     notice: str | None = None,
     drafts: bool = False,
 ) -> PageTree:
     """Make every page of the site as of a day.
 
-    `histories` and `standings` (which version is in force) are by document path; where git could
-    not answer they are empty and `notice` is the sentence that each page shows instead. With
-    `drafts` it is a preview: every document has a page, and shows its current text.
+    `histories`, `standings` (which version is in force) and `versions` (every one with its text,
+    the latest first) are by document path; where git could not answer they are empty and `notice`
+    is the sentence that each page shows instead. With `drafts` it is a preview: every document has
+    a page, and shows its current text.
     """
     edition = Edition(
-        library, settings, templates, today, histories, standings or {}, notice, drafts=drafts
+        library,
+        settings,
+        templates,
+        today,
+        histories,
+        standings or {},
+        versions or {},
+        notice,
+        drafts=drafts,
     )
     own = _own_pages(library)
     pages = {path: page for path, page in _pages(edition) if path not in own}
@@ -60,16 +78,25 @@ def build_tree(
 
 
 def _pages(edition: Edition) -> Iterator[tuple[str, Page]]:
-    templates = PageTemplates(edition.settings)
+    templates, records = PageTemplates(edition.settings), Records(edition)
     yield _HOME, home_page(edition, templates)
     for key in edition.departments:
         yield f"{key}/index.md", department_page(edition, key, templates)
     yield _REGISTER, register_page(edition, templates)
+    yield CSV, register_csv(edition)
+    yield f"{REVIEWS}index.md", reviews_page(edition, templates)
+    yield from changes_pages(edition, templates, records)
     for document in edition.published:
-        yield f"{edition.address(document).rstrip('/')}.md", sop_page(edition, document, templates)
+        path = f"{edition.address(document).rstrip('/')}.md"
+        yield path, sop_page(edition, document, templates, records)
         if edition.library.by_id.get(document.id or "") is document:
-            path = f"{permanent_address(document)}index.html"
-            yield path, permanent_page(edition, document, templates)
+            yield from permanent_pages(edition, document, templates, records)
+        if records.timeline(document):
+            path = f"{history_address(edition, document).rstrip('/')}.md"
+            yield path, history_page(edition, document, templates, records)
+            yield from version_pages(edition, document, templates, records)
+            yield from own_version_pages(edition, document, templates, records)
+    yield from moved_pages(edition, templates, records)
     yield from asset_pages(edition.settings).items()
 
 
@@ -91,10 +118,11 @@ def _navigation(edition: Edition, own: tuple[str, ...]) -> tuple[NavigationItem,
         )
         for key, documents in edition.departments.items()
     ]
-    taken = {_HOME, _REGISTER, *(item.path for item in departments)}
+    changes = NavigationItem("What changed", f"{CHANGES}index.md")
+    taken = {_HOME, _REGISTER, changes.path, *(item.path for item in departments)}
     others = [NavigationItem(_title(path), path) for path in own if path not in taken]
     home, register = NavigationItem("Home", _HOME), NavigationItem("Register", _REGISTER)
-    return (home, *departments, register, *others)
+    return (home, *departments, register, changes, *others)
 
 
 def _title(path: str) -> str:

@@ -51,10 +51,8 @@ class Control:
     supersedes: tuple[Reference, ...]
 
 
-def control_of(edition: Edition, document: Document, base: str) -> Control:
+def control_of(edition: Edition, document: Document, base: str, department: str) -> Control:
     """The control values of the version that a page shows, as names that readers know."""
-    department = edition.name("departments", edition.department(document))
-    document = edition.shown(document)
 
     def role(field: str) -> str:
         return edition.name("roles", document.text(field))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Final
 from urllib.parse import quote
 
-from sopgen.in_force import Phase, Standing, issued_versions, standing_on
+from sopgen.in_force import Issued, Phase, Standing, issued_versions, standing_on
 from sopgen.library import Leads, Library, Target
 from sopgen.model.document import Document
 from sopgen.model.revision import DocumentHistory, Revision
@@ -26,8 +26,9 @@ _PAGE_ENDING: Final = ".md"
 class Edition:
     """What a site is made of.
 
-    `histories` and `standings` are by document path; `notice` is the honest sentence that stands
-    in place of history where git could not answer: then each document has only its current text.
+    `histories`, `standings` and `versions` (the latest first) are by document path; `notice` is
+    the honest sentence that stands in place of history where git could not answer: then each
+    document has only its current text.
     With `drafts` the pages are a preview: every document has one, and shows its current text.
     """
 
@@ -37,6 +38,7 @@ class Edition:
     today: date
     histories: Mapping[str, DocumentHistory] = field(default_factory=dict)
     standings: Mapping[str, Standing] = field(default_factory=dict)
+    versions: Mapping[str, Sequence[Issued]] = field(default_factory=dict)
     notice: str | None = None
     drafts: bool = False
 
@@ -71,6 +73,17 @@ class Edition:
         return {key: tuple(items) for key, items in found.items() if items}
 
     @cached_property
+    def _former_paths(self) -> Mapping[str, Document]:
+        """Where documents were before they were renamed, as far as nothing else is there now."""
+        found: dict[str, Document] = {}
+        for document in self.library.documents:
+            history = self.histories.get(document.path)
+            for commit in history.commits if history else ():
+                if commit.path not in self.library.readings:
+                    found.setdefault(commit.path, document)
+        return found
+
+    @cached_property
     def _published_paths(self) -> frozenset[str]:
         return frozenset(document.path for document in self.published)
 
@@ -85,6 +98,13 @@ class Edition:
         known = self.standings.get(document.path)
         if known is not None and not self.drafts:
             return known
+        return self._alone(document)
+
+    def decided(self, document: Document) -> Standing:
+        """How the versions of a document stand on the edition's day, in a preview too."""
+        return self.standings.get(document.path) or self._alone(document)
+
+    def _alone(self, document: Document) -> Standing:
         alone = issued_versions(document, None, lambda _: None, lambda _: "")
         return standing_on(alone, self.today)
 
@@ -120,6 +140,12 @@ class Edition:
     def link(self, document: Document, base: str) -> str:
         """The way from the page at `base` to a document's page."""
         return relative_address(self.address(document), base)
+
+    def target(self, document: Document, link: str) -> Target:
+        """Where a link of a document leads; to a renamed document, wherever it is now."""
+        target = self.library.target(document, link)
+        moved = self._former_paths.get(target.path) if target.leads is Leads.MISSING else None
+        return target if moved is None else target._replace(leads=Leads.DOCUMENT, document=moved)
 
     def href(self, target: Target, base: str) -> str | None:
         """The way from the page at `base` to a link's target; None where no page may link to it.

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from sopgen.in_force import Phase
 from sopgen.model.document import Document
+from sopgen.site.dates import utc_day
 from sopgen.site.edition import Edition
 from sopgen.site.page_templates import PageTemplates, front_matter
 from sopgen.site.tree import Page
@@ -57,6 +58,7 @@ def _values(edition: Edition) -> dict[str, Any]:
         "changed": sorted(_changes(edition), key=_newest_first)[:_LATELY],
         "coming": sorted(_coming(edition), key=lambda item: (item.day, item.title))[:_LATELY],
         "notice": edition.notice,
+        "today": edition.today,
         "example": edition.listed[0].id if edition.listed else None,
     }
 
@@ -88,7 +90,7 @@ def _changes(edition: Edition) -> Iterator[Event]:
         issued = (item for item in edition.revisions(document) if item.status != "draft")
         for item in islice(issued, _LATELY):
             yield _event(
-                edition, document, item.issued_at.date(), item.version, item.change_summary
+                edition, document, utc_day(item.issued_at), item.version, item.change_summary
             )
 
 

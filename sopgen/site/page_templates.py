@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from sopgen.bundled import bundled
 from sopgen.settings import Settings
-from sopgen.site.dates import spoken_day
+from sopgen.site.dates import spoken_day, spoken_time
 from sopgen.site.headings import heading
 
 
@@ -31,6 +31,7 @@ class PageTemplates:
         )
         self._environment.globals["heading"] = heading
         self._environment.filters["spoken_day"] = spoken_day
+        self._environment.filters["spoken_time"] = spoken_time
 
     def render(self, template: str, /, **values: Any) -> str:  # noqa: ANN401 whatever the template names
         """Render one template."""

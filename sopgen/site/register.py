@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from sopgen.model.document import Document
 from sopgen.site.edition import Edition
 from sopgen.site.page_templates import PageTemplates, front_matter
+from sopgen.site.register_csv import as_csv
 from sopgen.site.tree import Page
 
-ADDRESS = "register/"
+ADDRESS: Final = "register/"
+CSV: Final = f"{ADDRESS}register.csv"
+_COLUMNS: Final = (
+    "id", "title", "type", "department", "version", "status", "in_force_since", "owner",
+    "approver", "review_due", "address", "as_of",
+)  # fmt: skip
 
 
 def register_page(edition: Edition, templates: PageTemplates) -> Page:
@@ -26,6 +32,25 @@ def register_page(edition: Edition, templates: PageTemplates) -> Page:
         today=edition.today,
     )
     return Page(content=content, title="Register", is_listed=True)
+
+
+def register_csv(edition: Edition) -> Page:
+    """The same register as a file for spreadsheets."""
+    documents = sorted(edition.published, key=lambda item: (item.id or "", item.path))
+    return Page(content=as_csv(_COLUMNS, (_cells(edition, item) for item in documents)))
+
+
+def _cells(edition: Edition, document: Document) -> dict[str, str]:
+    row, standing = _row(edition, document), edition.standing(document)
+    site_url = edition.settings.site_url.rstrip("/")
+    return {
+        **{name: row[name] for name in _COLUMNS if isinstance(row.get(name), str)},
+        "status": standing.name,
+        "in_force_since": standing.since.isoformat() if standing.since else "",
+        "review_due": standing.review_due.isoformat() if standing.review_due else "",
+        "address": f"{site_url}/{edition.address(document)}",
+        "as_of": edition.today.isoformat(),
+    }
 
 
 def _order(edition: Edition, document: Document) -> tuple[bool, date, str, str]:

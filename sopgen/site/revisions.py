@@ -7,13 +7,19 @@ from datetime import date
 
 from sopgen.model.document import Document
 from sopgen.model.revision import Approval, Revision
-from sopgen.site.edition import Edition
+from sopgen.site.dates import utc_day
+from sopgen.site.edition import Edition, relative_address
+from sopgen.site.records import Records
 from sopgen.site.standing import PageStanding
+from sopgen.site.timeline import Entry
 
 
 @dataclass(frozen=True, slots=True)
 class RevisionRow:
-    """One revision; `state` is what became of it, `approval` how git shows it was approved."""
+    """One revision; `state` is what became of it, `approval` how git shows it was approved.
+
+    `read` and `redline` lead to its text and to what it changed, where there are such pages.
+    """
 
     version: str
     state: str
@@ -24,27 +30,41 @@ class RevisionRow:
     summary: str
     commit: str
     href: str | None
+    read: str | None
+    redline: str | None
 
 
-def revision_rows(edition: Edition, document: Document) -> tuple[RevisionRow, ...]:
+def revision_rows(
+    edition: Edition, document: Document, records: Records
+) -> tuple[RevisionRow, ...]:
     """The revisions of a document, newest first; none where git could not answer."""
     revisions = edition.revisions(document)
+    base = edition.address(document)
+    entries = {item.version: item for item in records.timeline(document)}
     standing = edition.standing(document)
     oldest = revisions[-1] if revisions else None
     return tuple(
         RevisionRow(
             version=revision.version,
             state=_state(revision, standing),
-            issued=revision.issued_at.date(),
+            issued=utc_day(revision.issued_at),
             effective=revision.effective_date,
             authors=revision.authors,
-            approval=_approval(edition, revision.approval),
-            summary=revision.change_summary or _silence(is_first=revision is oldest),
+            approval=approval_words(edition, revision.approval),
+            summary=revision.change_summary or silence(is_first=revision is oldest),
             commit=revision.commit[:8],
-            href=_commit_address(edition.settings.repo_url, revision.commit),
+            href=commit_address(edition.settings.repo_url, revision.commit),
+            read=_read(records, document, entries.get(revision.version), base),
+            redline=records.redline_link(document, revision.version, base),
         )
         for revision in revisions
     )
+
+
+def _read(records: Records, document: Document, entry: Entry | None, base: str) -> str | None:
+    if entry is None or entry.is_on_page or not entry.is_open:
+        return None
+    return relative_address(records.address(document, entry), base)
 
 
 def _state(revision: Revision, standing: PageStanding) -> str:
@@ -57,7 +77,8 @@ def _state(revision: Revision, standing: PageStanding) -> str:
     return "draft" if revision.status == "draft" else "superseded"
 
 
-def _approval(edition: Edition, approval: Approval | None) -> str:
+def approval_words(edition: Edition, approval: Approval | None) -> str:
+    """Who approved a version, with what shows it and no more than that."""
     if approval is None:
         return "not recorded"
     if approval.evidence == "trailer":
@@ -68,9 +89,11 @@ def _approval(edition: Edition, approval: Approval | None) -> str:
     return f"{role}, as the document says; git holds no proof"
 
 
-def _silence(*, is_first: bool) -> str:
+def silence(*, is_first: bool) -> str:
+    """What stands in place of a reason for change that was not given."""
     return "First version." if is_first else "No reason was recorded."
 
 
-def _commit_address(repo_url: str, commit: str) -> str | None:
+def commit_address(repo_url: str, commit: str) -> str | None:
+    """Where the forge shows a commit, None where no forge is known."""
     return f"{repo_url}/commit/{commit}" if repo_url else None

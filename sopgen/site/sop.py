@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
@@ -21,27 +22,55 @@ from sopgen.site.arrangement import (
     section_title,
     title_heading,
 )
-from sopgen.site.banners import banner_of
+from sopgen.site.banners import Banner, banner_of
 from sopgen.site.bodies import Bodies
-from sopgen.site.control import control_of, referrers, related
-from sopgen.site.edition import Edition
+from sopgen.site.control import Reference, control_of, referrers, related
+from sopgen.site.edition import Edition, relative_address
 from sopgen.site.page_templates import PageTemplates, front_matter
-from sopgen.site.revisions import revision_rows
+from sopgen.site.records import Records
+from sopgen.site.revisions import RevisionRow, revision_rows
+from sopgen.site.standing import PageStanding
 from sopgen.site.steps import step_views
 from sopgen.site.summary import summary_of
 from sopgen.site.tree import Page
 
 _DESCRIPTION: Final = 200
+_REVISIONS: Final = 5
 
 
-def sop_page(edition: Edition, document: Document, templates: PageTemplates) -> Page:
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """One version of a document on one page.
+
+    `crumbs` lead up, by title; `history` leads to the document's history, where there is one,
+    `next_link` to the version that comes. `referrers` are the documents that point to this one
+    now. `is_archived` tells an earlier or later version than the one that readers follow.
+    """
+
+    document: Document
+    base: str
+    department: str
+    title: str
+    crumbs: tuple[tuple[str, str], ...]
+    standing: PageStanding
+    banner: Banner | None
+    history: str | None
+    next_link: str = ""
+    revisions: tuple[RevisionRow, ...] = ()
+    referrers: tuple[Reference, ...] = ()
+    is_archived: bool = False
+
+
+def sop_page(
+    edition: Edition, document: Document, templates: PageTemplates, records: Records
+) -> Page:
     """The page of a published document: of the version that is in force."""
     standing = edition.standing(document)
     shown = standing.document
     arrangement = arrange(shown, edition.templates.layout_of(shown.text("type")))
     is_current = not standing.is_retired
     return Page(
-        content=templates.render("sop.md.j2", **_values(edition, document, arrangement)),
+        content=show(edition, _showing(edition, document, records), arrangement, templates),
         title=shown.title,
         source=document.path.removeprefix(edition.library.folder),
         headings=expected_headings(shown, arrangement),
@@ -65,34 +94,69 @@ def _modified(edition: Edition, document: Document) -> date | None:
     return revisions[0].issued_at.date() if revisions else None
 
 
-def _values(edition: Edition, document: Document, arrangement: Arrangement) -> dict[str, Any]:
+def show(
+    edition: Edition, showing: Showing, arrangement: Arrangement, templates: PageTemplates
+) -> str:
+    """The page's Markdown."""
+    return templates.render("sop.md.j2", **_values(edition, showing, arrangement))
+
+
+def _showing(edition: Edition, document: Document, records: Records) -> Showing:
     base = edition.address(document)
-    standing = edition.standing(document)
-    shown = standing.document
+    department = edition.name("departments", edition.department(document))
+    return Showing(
+        document=edition.shown(document),
+        base=base,
+        department=department,
+        title=edition.shown(document).title,
+        crumbs=((department, "../"),),
+        standing=edition.standing(document),
+        banner=banner_of(edition, document, base, records),
+        history="history/" if records.timeline(document) else None,
+        next_link=_next_link(edition, document, records),
+        revisions=revision_rows(edition, document, records),
+        referrers=referrers(edition, document, base),
+    )
+
+
+def _next_link(edition: Edition, document: Document, records: Records) -> str:
+    upcoming, base = edition.standing(document).upcoming, edition.address(document)
+    for entry in records.timeline(document):
+        if upcoming is not None and entry.version == upcoming.version:
+            return relative_address(records.address(document, entry), base)
+    return ""
+
+
+def _values(edition: Edition, showing: Showing, arrangement: Arrangement) -> dict[str, Any]:
+    shown, base, standing = showing.document, showing.base, showing.standing
     title = title_heading(shown)
     return {
-        **_body(edition, shown, base, arrangement),
-        "front_matter": _front_matter(shown, is_retired=standing.is_retired),
+        **_body(edition, showing, arrangement),
+        "front_matter": _front_matter(showing),
         "title": shown.title,
         "title_anchor": title.anchor if title else own_anchor(shown, "title"),
-        "department": edition.name("departments", edition.department(document)),
+        "crumbs": showing.crumbs,
         "standing": standing,
-        "banner": banner_of(edition, document, base),
+        "banner": showing.banner,
         "summary": summary_of(edition, shown),
-        "control": control_of(edition, document, base),
+        "control": control_of(edition, shown, base, showing.department),
         "related": related(edition, shown, base),
-        "referrers": referrers(edition, document, base),
-        "revisions": revision_rows(edition, document),
+        "referrers": showing.referrers,
+        "revisions": showing.revisions[:_REVISIONS],
+        "more_revisions": len(showing.revisions) > _REVISIONS,
+        "history_link": showing.history,
+        "next_link": showing.next_link,
+        "is_archived": showing.is_archived,
+        "today": edition.today,
         "notice": edition.notice,
         "asks": shown.texts("asks"),
         "anchors": {name: own_anchor(shown, name) for name in (CONTROL, HISTORY, RELATED, ASKS)},
     }
 
 
-def _body(
-    edition: Edition, document: Document, base: str, arrangement: Arrangement
-) -> dict[str, Any]:
-    bodies = Bodies(edition, document, base)
+def _body(edition: Edition, showing: Showing, arrangement: Arrangement) -> dict[str, Any]:
+    document, base = showing.document, showing.base
+    bodies = Bodies(edition, document, base, is_archived=showing.is_archived)
     return {
         "lang": None if document.language.split("-")[0] == "en" else document.language,
         "preamble": bodies.parts(arrangement.preamble),
@@ -107,13 +171,13 @@ def _body(
     }
 
 
-def _front_matter(document: Document, *, is_retired: bool) -> str:
+def _front_matter(showing: Showing) -> str:
     fields: dict[str, Any] = {
-        "title": document.title,
-        "description": purpose_sentence(document)[:_DESCRIPTION],
+        "title": showing.title,
+        "description": purpose_sentence(showing.document)[:_DESCRIPTION],
         "hide": ["navigation"],
     }
-    if is_retired:
+    if showing.is_archived or showing.standing.is_retired:
         fields |= {"search": {"exclude": True}, "robots": "noindex"}
     return front_matter(**fields)
 

@@ -17,6 +17,7 @@ _NAMES: Final = {
     Phase.PILOT: ("pilot", "Pilot"),
     Phase.RETIRED: ("retired", "Retired"),
     Phase.DRAFT: ("draft", "Draft"),
+    Phase.SUPERSEDED: ("superseded", "Superseded"),
 }
 
 
@@ -40,12 +41,12 @@ class PageStanding:
     @property
     def state(self) -> str:
         """The phase by the name that styles it."""
-        return _NAMES[self.phase][0]
+        return phase_state(self.phase)
 
     @property
     def name(self) -> str:
         """The phase as readers see it."""
-        return _NAMES[self.phase][1]
+        return phase_name(self.phase)
 
     @property
     def is_retired(self) -> bool:
@@ -70,3 +71,13 @@ def page_standing(current: Document, standing: Standing, today: date) -> PageSta
         upcoming=next(iter(standing.upcoming), None),
         pilot=standing.pilot,
     )
+
+
+def phase_state(phase: Phase) -> str:
+    """A phase by the name that styles it."""
+    return _NAMES[phase][0]
+
+
+def phase_name(phase: Phase) -> str:
+    """A phase as readers see it."""
+    return _NAMES[phase][1]

@@ -92,7 +92,7 @@ def _facts(bodies: Bodies, step: Step) -> Iterator[tuple[str, Markup]]:
 def _branch(edition: Edition, document: Document, base: str, branch: Branch) -> BranchView:
     if branch.target is None:
         return BranchView(branch.condition, None, branch.text, "")
-    target = edition.library.target(document, branch.target)
+    target = edition.target(document, branch.target)
     href = edition.href(target, base)
     step = document.step_at(target.anchor) if target.document is document else None
     if step is None:

@@ -1,0 +1,82 @@
+"""What the pages tell of the past: timelines and changes, each worked out once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from sopgen.compare import Change, Redline, changes, redline, text_changes, text_redline
+from sopgen.in_force import Issued
+from sopgen.model.document import Document
+from sopgen.site.edition import Edition, relative_address
+from sopgen.site.timeline import Entry, timeline
+
+# What each version changes, and what stands beside its changes anyway.
+_SAID_ANYWAY: Final = frozenset({"version", "effective_date", "change_summary"})
+
+
+class Records:
+    """The versions of every document of an edition, and what changed between neighbours."""
+
+    def __init__(self, edition: Edition) -> None:
+        self._edition = edition
+        self._timelines: dict[str, tuple[Entry, ...]] = {}
+        self._changes: dict[tuple[str, str], tuple[Change, ...]] = {}
+
+    def timeline(self, document: Document) -> tuple[Entry, ...]:
+        """The versions of a document, the latest issued first; none where git could not answer."""
+        if document.path not in self._timelines:
+            self._timelines[document.path] = timeline(self._edition, document)
+        return self._timelines[document.path]
+
+    def changes(self, document: Document, entry: Entry) -> tuple[Change, ...]:
+        """What changed from the version before; nothing for the first, and for a draft."""
+        if entry.before is None or not entry.is_open:
+            return ()
+        key = document.path, entry.version
+        if key not in self._changes:
+            self._changes[key] = _compared(entry.before, entry.issued)
+        return self._changes[key]
+
+    def address(self, document: Document, entry: Entry) -> str:
+        """Where a version is to be read: on the document's page, or on one of its own."""
+        home = self._edition.address(document)
+        return home if entry.is_on_page else f"{home}{entry.segment}/"
+
+    def redline_link(self, document: Document, version: str, base: str) -> str | None:
+        """The way from the page at `base` to what a version changed; None without a history."""
+        for entry in self.timeline(document):
+            if entry.version == version:
+                history = relative_address(history_address(self._edition, document), base)
+                return f"{history}#{entry.segment}"
+        return None
+
+
+def history_address(edition: Edition, document: Document) -> str:
+    """The address of a document's history."""
+    return f"{edition.address(document)}history/"
+
+
+def redline_of(entry: Entry) -> Redline | None:
+    """A version and the one before it as one text; None for the first, and for a draft."""
+    before = entry.before
+    if before is None or not entry.is_open:
+        return None
+    if before.document is not None and entry.issued.document is not None:
+        return redline(before.document, entry.issued.document)
+    return text_redline(before.text, entry.issued.text)
+
+
+def telling(found: Iterable[Change]) -> tuple[Change, ...]:
+    """The changes without those of the fields that every page shows beside them."""
+    return tuple(
+        item
+        for item in found
+        if item.where.part != "front_matter" or item.where.name not in _SAID_ANYWAY
+    )
+
+
+def _compared(before: Issued, after: Issued) -> tuple[Change, ...]:
+    if before.document is not None and after.document is not None:
+        return changes(before.document, after.document)
+    return text_changes(before.text, after.text)
