@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -158,7 +159,7 @@ def _body(edition: Edition, showing: Showing, arrangement: Arrangement) -> dict[
     document, base = showing.document, showing.base
     bodies = Bodies(edition, document, base, is_archived=showing.is_archived)
     return {
-        "lang": None if document.language.split("-")[0] == "en" else document.language,
+        "lang": _foreign_language(document),
         "preamble": bodies.parts(arrangement.preamble),
         "purpose": _section(bodies, arrangement.purpose),
         "before": [_section(bodies, item) for item in arrangement.before],
@@ -169,6 +170,13 @@ def _body(edition: Edition, showing: Showing, arrangement: Arrangement) -> dict[
         "main": [_section(bodies, item) for item in arrangement.main],
         "quiet": [_section(bodies, item) for item in arrangement.quiet],
     }
+
+
+def _foreign_language(document: Document) -> str | None:
+    """The document's language where it is another than the page's own words are in."""
+    language = document.language
+    is_tag = re.fullmatch(r"[A-Za-z0-9-]{2,35}", language) is not None
+    return language if is_tag and language.split("-")[0].lower() != "en" else None
 
 
 def _front_matter(showing: Showing) -> str:

@@ -199,3 +199,10 @@ def _version(document: Document) -> Issued:
         status="approved",
         effective_date=document.day("effective_date"),
     )
+
+
+def test_text_in_another_language_says_which() -> None:
+    found = outline(sop(language="ar"))
+    spoken = [attrs.get("class", tag) for tag, attrs in found.tags if attrs.get("lang") == "ar"]
+    assert {"sop-title", "sop-step", "sop-text sop-lead", "sop-reply"} <= set(spoken)
+    assert "lang" not in {name for _, attrs in outline(sop()).tags for name in attrs}
