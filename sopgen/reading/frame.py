@@ -24,7 +24,7 @@ _ALMOST_CLOSE: Final = re.compile(
 # A line of # is a comment in YAML; before an empty line and no field, it is the text's heading.
 _BODY: Final = re.compile(
     r"^#{1,6}[ \t]+\S[^\r\n]*(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)"
-    r"(?!\s*(?:#[^\r\n]*\s+){0,5}(?:[\w-]+:[ \t\r\n]|---))",
+    r"(?!\s*(?:#[^\r\n]*[\r\n]\s*){0,5}(?:[\w-]+:[ \t\r\n]|---))",
     re.MULTILINE,
 )
 _SECOND: Final = re.compile(

@@ -17,6 +17,8 @@ from sopgen.reading.outline import Outline, TooDeepError, parse
 
 DEFAULT_LARGEST_FILE: Final = 1024 * 1024
 
+_MOST: Final = 100
+
 LayoutOf = Callable[[str | None], Layout]
 
 
@@ -88,4 +90,4 @@ def _undefined_references(outline: Outline, document: Document) -> list[Problem]
         Problem("SOP418", message.format(name), span, hint)
         for name, span in outline.unknown_references
         if not any(body.start <= span.start < body.end for body in replies)
-    ]
+    ][:_MOST]

@@ -70,6 +70,9 @@ class _Echoes:
             if self._is_unread(problem, span):
                 spans.append(span)
         self._causes = sorted(causes)
+        self._sections = {
+            section.heading.span.start: index for index, section in enumerate(document.sections)
+        }
         self._unread = _Spans(spans)
 
     def has(self, problem: Problem) -> bool:
@@ -95,9 +98,8 @@ class _Echoes:
 
     def _explained_inside(self, heading: Span) -> bool:
         """Whether a cause stands between a section's heading and the end of the next one."""
-        starts = [section.heading.span.start for section in self._document.sections]
-        index = bisect_left(starts, heading.start)
-        if index == len(starts) or starts[index] != heading.start:
+        index = self._sections.get(heading.start)
+        if index is None:
             return False
         following = self._document.sections[index + 1 : index + 2]
         end = following[0].heading.span.end if following else len(self._document.source.text) + 1

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import islice
 from textwrap import dedent
 from types import ModuleType
 from typing import Final
@@ -18,6 +19,7 @@ from sopgen.model.source import Span
 from sopgen.model.vocabulary import Vocabulary
 from sopgen.template import Template
 
+_MOST: Final = 100
 _PART: Final = re.compile(r"^(Why|Wrong|Right):[ ]*", re.MULTILINE)
 
 
@@ -54,8 +56,9 @@ class Rule:
     check: Check | None
 
     def problems(self, case: Case) -> Iterator[Problem]:
-        """Everything the rule finds in one document."""
-        for message, at, hint in self.check(case) if self.check else ():
+        """What the rule finds in one document; nobody reads more than a hundred of one kind."""
+        found = self.check(case) if self.check else iter(())
+        for message, at, hint in islice(found, _MOST):
             yield Problem(self.code, message, at, hint)
 
     @property

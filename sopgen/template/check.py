@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from typing import Any, Final
 
@@ -55,8 +56,13 @@ class TemplateCheck:
         if validator is None:
             validator = _validator(template, self._vocabulary, self._templates.by_type)
             self._validators[template.type] = validator
+        counts: Counter[tuple[object, ...]] = Counter()
         for error in validator.iter_errors(document.data):
-            yield from _innermost(error)
+            kind = (error.validator, *list(error.absolute_path)[:1])
+            counts[kind] += 1
+            # Nobody reads more than a hundred of one kind.
+            if counts[kind] <= _MOST:
+                yield from _innermost(error)
 
 
 def _validator(template: Template, vocabulary: Vocabulary, types: Collection[str]) -> Any:  # noqa: ANN401 made by jsonschema
@@ -72,6 +78,7 @@ def _validator(template: Template, vocabulary: Vocabulary, types: Collection[str
     return made(_lean(template), format_checker=FORMATS)
 
 
+_MOST: Final = 100
 _WITHOUT_EFFECT: Final = frozenset(
     {"$schema", "title", "description", "default", "x-headings", "x-labels", "x-content", "x-order"}
 )
