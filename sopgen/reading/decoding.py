@@ -32,8 +32,9 @@ def decode(path: str, content: bytes) -> tuple[Source | None, list[Problem]]:
         text = content.decode("utf-8", errors="replace")
         before = len(content[: error.start].decode("utf-8"))
         source = Source(path, text, has_bom)
-        problem = Problem("SOP102", _not_utf8(content, error), Span(before, before + 1), _SAVE)
         hopeless = b"\x00" in content or text.count("\ufffd") * 5 > len(text)
+        at = Span(0, 0) if hopeless else Span(before, before + 1)
+        problem = Problem("SOP102", _not_utf8(content, error), at, _SAVE)
         return (None if hopeless else source), [problem]
 
 

@@ -15,7 +15,8 @@ from sopgen.model.source import Span
 _TAB: Final = re.compile(r"^[ ]*(?:-[ ]+|[\w-]+:[ ]*)?(\t)", re.MULTILINE)
 _SPACES: Final = "\xa0\u2000-\u200a\u202f\u205f\u3000"
 _SPACE: Final = re.compile(
-    rf"^[ ]*(?:-[ ]*)?(?:[\w-]+:[ ]*)?([{_SPACES}]+)|(?<![{_SPACES}])([{_SPACES}]+)(?=\r?$)", re.MULTILINE
+    rf"^[ ]*(?:-[ ]*)?(?:[\w-]+:[ ]*)?([{_SPACES}]+)|(?<![{_SPACES}])([{_SPACES}]+)(?=\r?$)",
+    re.MULTILINE,
 )
 _COLON: Final = re.compile(r"^[ ]*(?:-[ ]+)?[\w-]+[ ]*([\uff1a\ufe55\ua789])", re.MULTILINE)
 _BULLET: Final = re.compile(rf"^[ ]*([–—−•·‣▪●◦\uf0b7]|\*)(?=[ {_SPACES}])", re.MULTILINE)

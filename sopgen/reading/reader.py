@@ -57,8 +57,6 @@ def read_document(
     text, unreadable = readable(source)
     front_matter = read_front_matter(source, text)
     problems += unreadable + front_matter.problems
-    if not text.strip():
-        return Reading(None, problems)
     layout = layout_of(_type_of(front_matter.values.data))
     outline = _parse(text, front_matter.body_start, problems)
     document = Assembly(path, source, front_matter, outline, layout).document()
