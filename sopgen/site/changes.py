@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,6 +20,7 @@ from sopgen.site.tree import Page
 
 ADDRESS: Final = "changes/"
 _ON_FIRST_PAGE: Final = 300
+_IN_A_YEAR: Final = 1_000
 _SENTENCES: Final = 12
 
 
@@ -52,21 +54,27 @@ class News:
 def changes_pages(
     edition: Edition, templates: PageTemplates, records: Records
 ) -> Iterator[tuple[str, Page]]:
-    """The page at `changes/`, and one for each year where that page cannot hold them all."""
+    """The page at `changes/`, and one for each year or month where it cannot hold them all."""
     news = sorted(_news(edition, records), key=_newest_first)
-    years: dict[int, list[News]] = {}
-    if len(news) > _ON_FIRST_PAGE:
-        for item in news:
-            years.setdefault(utc_day(item.moment).year, []).append(item)
-    links = {str(year): f"{year}/" for year in years}
+    periods = _periods(news) if len(news) > _ON_FIRST_PAGE else {}
+    links = {name: f"{name}/" for name in periods}
     first = news[:_ON_FIRST_PAGE]
-    yield f"{ADDRESS}index.md", _page(edition, templates, records, first, years=links)
-    for year, items in years.items():
-        beside = {name: f"../{link}" for name, link in links.items()}
-        yield (
-            f"{ADDRESS}{year}.md",
-            _page(edition, templates, records, items, years=beside, year=str(year)),
-        )
+    yield f"{ADDRESS}index.md", _page(edition, templates, records, first, periods=links)
+    for name, items in periods.items():
+        beside = {other: f"../{link}" for other, link in links.items()}
+        page = _page(edition, templates, records, items, periods=beside, period=name)
+        yield f"{ADDRESS}{name}.md", page
+
+
+def _periods(news: list[News]) -> dict[str, list[News]]:
+    """The news by year; a year with too many for one page by month."""
+    in_year = Counter(utc_day(item.moment).year for item in news)
+    found: dict[str, list[News]] = {}
+    for item in news:
+        day = utc_day(item.moment)
+        is_long = in_year[day.year] > _IN_A_YEAR
+        found.setdefault(f"{day:%Y-%m}" if is_long else f"{day:%Y}", []).append(item)
+    return found
 
 
 def _page(
@@ -75,12 +83,12 @@ def _page(
     records: Records,
     news: list[News],
     *,
-    years: Mapping[str, str],
-    year: str = "",
+    periods: Mapping[str, str],
+    period: str = "",
 ) -> Page:
-    title = f"What changed in {year}" if year else "What changed"
-    base = f"{ADDRESS}{year}/" if year else ADDRESS
-    more = {} if not year else {"robots": "noindex"}
+    title = f"What changed in {period}" if period else "What changed"
+    base = f"{ADDRESS}{period}/" if period else ADDRESS
+    more = {} if not period else {"robots": "noindex"}
     content = templates.render(
         "changes.md.j2",
         front_matter=front_matter(
@@ -88,13 +96,13 @@ def _page(
         ),
         title=title,
         news=[_shown(edition, records, item, base) for item in news],
-        years=years,
-        year=year,
-        latest="../" if year else "",
+        periods=periods,
+        period=period,
+        latest="../" if period else "",
         today=edition.today,
         notice=edition.notice,
     )
-    return Page(content=content, title=title, is_listed=not year)
+    return Page(content=content, title=title, is_listed=not period)
 
 
 def _shown(edition: Edition, records: Records, item: News, base: str) -> dict[str, object]:

@@ -42,6 +42,7 @@ def _version(
         "anchor": entry.segment,
         "state": phase_state(entry.phase),
         "state_name": phase_name(entry.phase),
+        "status": entry.issued.status,
         "effective": entry.issued.effective_date,
         "successor": entry.successor,
         "ended": entry.ended,

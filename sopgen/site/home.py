@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 from typing import Any, Final
 
 from sopgen.in_force import Phase
@@ -13,6 +12,7 @@ from sopgen.model.document import Document
 from sopgen.site.dates import utc_day
 from sopgen.site.edition import Edition
 from sopgen.site.page_templates import PageTemplates, front_matter
+from sopgen.site.revisions import silence
 from sopgen.site.tree import Page
 
 _SHOWN_IN_TILE: Final = 3
@@ -87,11 +87,10 @@ def _most_used(edition: Edition, documents: tuple[Document, ...]) -> list[Docume
 def _changes(edition: Edition) -> Iterator[Event]:
     """The versions that were issued; drafts never are."""
     for document in edition.listed:
-        issued = (item for item in edition.revisions(document) if item.status != "draft")
-        for item in islice(issued, _LATELY):
-            yield _event(
-                edition, document, utc_day(item.issued_at), item.version, item.change_summary
-            )
+        issued = [item for item in edition.revisions(document) if item.status != "draft"]
+        for item in issued[:_LATELY]:
+            why = item.change_summary or silence(is_first=item is issued[-1])
+            yield _event(edition, document, utc_day(item.issued_at), item.version, why)
 
 
 def _coming(edition: Edition) -> Iterator[Event]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 from sopgen.in_force import Issued, Phase, Standing
 from sopgen.model.document import Document
+from sopgen.model.revision import Revision
 from sopgen.site.dates import utc_day
 from sopgen.site.edition import Edition
 
@@ -102,9 +103,14 @@ def _in_order(edition: Edition, document: Document) -> Sequence[Issued]:
     """As issued: a version that was taken up again keeps its first place."""
     versions = edition.versions.get(document.path, ())
     known = {item.version: item for item in versions if item.revision is not None}
-    issued = [known[item.version] for item in edition.revisions(document) if item.version in known]
+    revisions = sorted(edition.revisions(document), key=_issued_at, reverse=True)
+    issued = [known[item.version] for item in revisions if item.version in known]
     fresh = [item for item in versions if item.revision is None]
     return [*fresh, *issued] if issued else []
+
+
+def _issued_at(revision: Revision) -> datetime:
+    return revision.issued_at
 
 
 def _phase(item: Issued, standing: Standing) -> Phase:

@@ -7,7 +7,7 @@ const MODULES = [
   ["h2.sop-quiet", "./fold.js"],
   ["[data-sop-copy]", "./copy.js"],
   ["table[data-sop-register]", "./register.js"],
-  ["[data-sop-due], [data-sop-next]", "./today.js"],
+  ["[data-sop-due], [data-sop-next], [data-sop-begins]", "./today.js"],
   ["[data-sop-changes]", "./changes.js"],
   ["details.sop-redline", "./redline.js"],
 ];

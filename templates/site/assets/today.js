@@ -57,6 +57,18 @@ function standing(head) {
   }
 }
 
+/**
+ * The page of a version that was yet to come when the site was built.
+ * @param {HTMLElement} head
+ */
+function came(head) {
+  const { sopBegins: day = "" } = head.dataset;
+  if (!day || day > today) return;
+  head.querySelector(".sop-banner")?.remove();
+  announce(head, "coming", `This version came into force on ${spoken(day)}; this site was built ` +
+    `on ${spoken(built)}, when an earlier one held.`);
+}
+
 /** @param {HTMLElement} row */
 function late(row) {
   if ((row.dataset.sopDue ?? "") >= today || row.querySelector(".sop-late")) return;
@@ -71,13 +83,13 @@ function late(row) {
 function begun(event) {
   if ((event.dataset.sopNext ?? "") > today) return;
   const note = document.createElement("strong");
-  note.className = "sop-late";
+  note.className = "sop-late sop-late--long";
   note.textContent = `in force by now; this site was built on ${spoken(built)}`;
   event.lastElementChild?.append(" ", note);
 }
 
 document.querySelectorAll(".sop-head[data-sop-built]").forEach((head) => {
-  if (head instanceof HTMLElement) standing(head);
+  if (head instanceof HTMLElement) (head.dataset.sopBegins ? came : standing)(head);
 });
 document.querySelectorAll("tr[data-sop-due], p[data-sop-due]").forEach((row) => {
   if (row instanceof HTMLElement) late(row);

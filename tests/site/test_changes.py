@@ -1,0 +1,106 @@
+"""What changed, in every document, by date."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import sopgen.compare
+from sopgen.compare import Change
+from sopgen.model.document import Document
+from sopgen.site import NavigationItem, changes, records
+from tests.site.archives import IT, at, content, outline, repository, site_of
+from tests.site.libraries import BODY, sop
+
+CARD = "sops/fraud/card.md"
+
+
+def build(folder: Path) -> None:
+    """Two documents with three issued versions and a draft."""
+    card = sop(
+        BODY.replace("- Role: Frontline agent", "- Role: Fraud specialist", 1),
+        id="SOP-FR-001",
+        title="Block a card",
+        department="fraud",
+    )
+    with repository(folder) as made:
+        made.commit("One", {IT: sop(audience=["team-lead"])}, at=at(1, 1))
+        made.commit("Card", {CARD: card}, at=at(2, 1))
+        two = sop(BODY.replace("5 minutes", "3 minutes"), version="2.0.0", change_summary="Why.")
+        made.commit("Two", {IT: two}, at=at(3, 1))
+        made.commit("Draft", {CARD: card.replace("1.0.0", "1.1.0").replace("approved", "draft")})
+
+
+def test_every_issued_version_stands_there_newest_first(tmp_path: Path) -> None:
+    build(tmp_path)
+    found = outline(site_of(tmp_path), "changes/index.md")
+    assert found.values("data-day") == ["2026-03-01", "2026-02-01", "2026-01-01"]
+    assert found.values("data-department") == ["customer-service", "fraud", "customer-service"]
+    assert "Step 1: time limit 5 minutes → 3 minutes" in found.text
+    assert "1.1.0" not in found.text
+
+
+def test_roles_concerned_are_audience_and_those_of_changed_steps(tmp_path: Path) -> None:
+    build(tmp_path)
+    roles = outline(site_of(tmp_path), "changes/index.md").values("data-roles")
+    assert roles == [
+        "frontline-agent",
+        "fraud-specialist frontline-agent",
+        "team-lead frontline-agent",
+    ]
+
+
+def test_each_leads_to_its_text_and_redline(tmp_path: Path) -> None:
+    build(tmp_path)
+    links = outline(site_of(tmp_path), "changes/index.md").values("href")
+    assert "../customer-service/it/" in links
+    assert "../customer-service/it/v1.0.0/" in links
+    assert "../customer-service/it/history/#v2.0.0" in links
+
+
+def test_it_stands_in_the_navigation_and_home_leads_to_it(tmp_path: Path) -> None:
+    build(tmp_path)
+    tree = site_of(tmp_path)
+    assert NavigationItem("What changed", "changes/index.md") in tree.navigation
+    assert 'href="changes/"' in content(tree, "index.md")
+
+
+def test_many_versions_are_cut_into_years(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(changes, "_ON_FIRST_PAGE", 2)
+    build(tmp_path)
+    tree = site_of(tmp_path)
+    assert len(outline(tree, "changes/index.md").values("data-day")) == 2
+    assert len(outline(tree, "changes/2026.md").values("data-day")) == 3
+    assert "2026/" in outline(tree, "changes/index.md").values("href")
+    assert "../../customer-service/it/" in outline(tree, "changes/2026.md").values("href")
+
+
+def test_a_year_with_many_versions_is_cut_into_months(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(changes, "_ON_FIRST_PAGE", 2)
+    monkeypatch.setattr(changes, "_IN_A_YEAR", 2)
+    build(tmp_path)
+    pages = site_of(tmp_path).pages
+    months = {f"changes/2026-0{month}.md" for month in (1, 2, 3)}
+    assert months == {path for path in pages if path.startswith("changes/2")}
+
+
+def test_neighbours_are_compared_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    compare = sopgen.compare.changes
+
+    def count(old: Document, new: Document) -> tuple[Change, ...]:
+        asked.append(new.text("version") or "")
+        return compare(old, new)
+
+    monkeypatch.setattr(records, "changes", count)
+    build(tmp_path)
+    site_of(tmp_path)
+    assert asked == ["2.0.0"]
+
+
+def test_the_same_repository_gives_the_same_pages(tmp_path: Path) -> None:
+    build(tmp_path)
+    assert site_of(tmp_path).pages == site_of(tmp_path).pages
