@@ -76,7 +76,7 @@ def sopgen() -> None:
 def main() -> int:
     """Run the command line; give the exit code."""
     # A command makes very many small values and then ends: collecting them early is wasted time.
-    gc.set_threshold(200_000, 50, 100)
+    gc.set_threshold(1_000_000, 50, 100)
     _let_every_character_pass()
     try:
         return _run()

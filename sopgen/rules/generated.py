@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from sopgen.model.document import Document
@@ -107,6 +108,7 @@ def _is_bold(node: Node) -> bool:
     return [child.kind for child in node.children] == ["strong"]
 
 
+@lru_cache(maxsize=4096)  # the same headings stand in every document
 def _is_title(text: str) -> bool:
     return _HISTORY.fullmatch(_bare(text)) is not None
 

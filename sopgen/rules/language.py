@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import compress, islice
+from operator import eq
 from typing import Final
 
 from sopgen.model.document import Document
@@ -17,6 +18,7 @@ from sopgen.rules.registry import Case, rule
 Found = Iterator[tuple[str, Route | Span, str]]
 
 _ABBREVIATION: Final = re.compile(r"(?<![\w-])([A-Z]{2,6})s?(?![\w-]|\.\w| ?\d| [A-Z]+ ?\d)")
+_CAPITALS: Final = re.compile(r"[A-Z]{2,}")
 _COMMON: Final = frozenset(
     {"OK", "ID", "PDF", "TV", "AM", "PM", "II", "III", "IV", "VI"}
     # Words that people write in capitals to stress them.
@@ -32,6 +34,12 @@ _VAGUE: Final = re.compile(
     r"|reasonable time)\b",
     re.IGNORECASE,
 )
+# Looking for plain text first is much faster than the patterns.
+_VAGUE_CLUES: Final = (
+    *("as soon", "asap", "necessary", "needed", "appropriate", "possible", "timely", "promptly"),
+    *("so on", "etc", "regularly", "to time", "required", "reasonable"),
+)
+_SHOULD_CLUES: Final = ("should", "ought", "shall", "may want", "recommended")
 _SHOULD: Final = re.compile(
     r"\b(should|ought to|shall|may want to|is recommended to)\b", re.IGNORECASE
 )
@@ -61,9 +69,8 @@ def unexplained_abbreviation(case: Case) -> Found:
         Calls that reach us through the automatic call distribution (ACD).
     """
     document = case.document
-    written = set(_ABBREVIATION.findall(document.source.slice(document.body_span)))
     known = _explained(case.vocabulary)
-    if written <= known:
+    if known.issuperset(_CAPITALS.findall(document.source.slice(document.body_span))):
         return
     known = known | _explained_here(document)
     for node in document.nodes("text"):
@@ -173,9 +180,9 @@ def vague_wording(case: Case) -> Found:
 
         Call the customer within two hours.
     """
-    yield from _in_steps(
-        case, _VAGUE, '"{}" leaves open what is meant.', "Say by when, how much, or in which case."
-    )
+    if any(clue in case.document.source.lowered for clue in _VAGUE_CLUES):
+        hint = "Say by when, how much, or in which case."
+        yield from _in_steps(case, _VAGUE, '"{}" leaves open what is meant.', hint)
 
 
 @rule("SOP704", "weak-instruction", Severity.WARNING)
@@ -202,12 +209,9 @@ def weak_instruction(case: Case) -> Found:
 
         Call the number on the customer's page.
     """
-    yield from _in_steps(
-        case,
-        _SHOULD,
-        '"{}" leaves open whether it is to be done.',
-        'Write the action itself: "Check …".',
-    )
+    if any(clue in case.document.source.lowered for clue in _SHOULD_CLUES):
+        hint = 'Write the action itself: "Check …".'
+        yield from _in_steps(case, _SHOULD, '"{}" leaves open whether it is to be done.', hint)
 
 
 def _in_steps(case: Case, pattern: re.Pattern[str], message: str, hint: str) -> Found:
@@ -244,7 +248,8 @@ def doubled_word(case: Case) -> Found:
         Calls that we promise.
     """
     words = case.document.source.lowered.split()
-    if not any(word == after and word.isalpha() for word, after in pairwise(words)):
+    doubled = compress(words, map(eq, words, islice(words, 1, None)))
+    if not any(word.isalpha() for word in doubled):
         return
     for node in case.document.nodes("text"):
         for match in _TWICE.finditer(node.text):

@@ -208,7 +208,7 @@ def not_a_link(case: Case) -> Found:
 
         Calls as in [our promise](https://example.org/promise).
     """
-    for span in _running_text(case.document):
+    for span in _running_text(case.document) if "[" in case.document.source.text else ():
         text = case.document.source.slice(span)
         if "[" not in text or "(" not in text:
             continue

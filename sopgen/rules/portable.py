@@ -26,6 +26,7 @@ ALLOWED_TAGS: Final = frozenset(
 _TAG: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)([^>]*)>?")
 _HANDLER: Final = re.compile(r"\bon\w+\s*=", re.IGNORECASE)
 _COMMENT: Final = re.compile(r"<!--.*?(-->|\Z)", re.DOTALL)
+_BLOCKS: Final = frozenset({"paragraph", "list", "quote", "code", "table"})
 _FENCE: Final = re.compile(r"^[ \t>]*(`{3,}|~{3,})")
 
 
@@ -98,13 +99,12 @@ def shallow_indentation(case: Case) -> Found:
     """
     source = case.document.source
     for outer in case.document.nodes("list"):
-        column = source.place(outer.span).column
-        for item in outer.children:
-            for child in _hanging(source, item):
-                at = _from_first_character(source, child)
-                if 0 < source.place(at).column - column < 4:
-                    message = "Some readers do not see that this belongs to the item above."
-                    yield message, at, "Indent it by four spaces."
+        for child in (child for item in outer.children for child in _hanging(source, item)):
+            at = _from_first_character(source, child)
+            column = source.place(outer.span).column
+            if 0 < source.place(at).column - column < 4:
+                message = "Some readers do not see that this belongs to the item above."
+                yield message, at, "Indent it by four spaces."
 
 
 def _from_first_character(source: Source, node: Node) -> Span:
@@ -115,11 +115,10 @@ def _from_first_character(source: Source, node: Node) -> Span:
 
 def _hanging(source: Source, item: Node) -> Iterator[Node]:
     """The blocks of an item that begin on a line of their own."""
-    first = source.place(item.span).line
-    blocks = {"paragraph", "list", "quote", "code", "table"}
-    for child in item.children:
-        if child.kind in blocks and source.place(child.span).line > first:
-            yield child
+    blocks = [child for child in item.children if child.kind in _BLOCKS]
+    if blocks:
+        first = source.place(item.span).line
+        yield from (child for child in blocks if source.place(child.span).line > first)
 
 
 @rule("SOP328", "unclosed-code-block")
