@@ -113,6 +113,7 @@ class _Check:
 
     def _broken_links(self, path: str, page: RenderedPage) -> Iterator[str]:
         here = rendered_path(path)
+        is_archived = self._tree.pages[path].is_archived
         for link in page.links:
             parts = urlsplit(link)
             if parts.scheme or parts.netloc or parts.path.startswith("/"):
@@ -120,7 +121,9 @@ class _Check:
             target = _target(here, unquote(parts.path))
             if target not in self._pages and not (self._folder / target).is_file():
                 yield f'the link "{link}" leads nowhere.'
-            elif parts.fragment and not self._has_anchor(target, unquote(parts.fragment)):
+            elif is_archived or not parts.fragment:
+                continue
+            elif not self._has_anchor(target, unquote(parts.fragment)):
                 yield f'the link "{link}" names an anchor that is not there.'
 
     def _has_anchor(self, target: str, anchor: str) -> bool:

@@ -22,7 +22,8 @@ class Page:
 
     `source` is the file of the document it shows, relative to the library's folder, for edit links.
     `headings` are those of the document that the rendered page must show, in this order, and
-    `anchors` further ids that it must have. `modified` is the day that search engines are told.
+    `anchors` further ids that it must have. In an archived text, which nobody can mend, a link may
+    name an anchor that is not there. `modified` is the day that search engines are told.
     """
 
     content: str | bytes
@@ -32,6 +33,7 @@ class Page:
     anchors: tuple[str, ...] = ()
     is_searchable: bool = False
     is_listed: bool = False
+    is_archived: bool = False
     modified: date | None = None
 
 

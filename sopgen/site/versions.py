@@ -33,7 +33,7 @@ def version_pages(
             content = render(edition, document, entry, templates, address)
             yield (
                 f"{address.rstrip('/')}.md",
-                Page(content=content, title=_title(edition, document, entry)),
+                Page(content=content, title=_title(edition, document, entry), is_archived=True),
             )
 
 

@@ -51,6 +51,18 @@ def test_roles_concerned_are_audience_and_those_of_changed_steps(tmp_path: Path)
     ]
 
 
+def test_whoever_does_an_unchanged_step_is_not_concerned(tmp_path: Path) -> None:
+    body = BODY.replace(
+        "### 2. Close\n\n- Role: Frontline agent", "### 2. Close\n\n- Role: Team lead"
+    )
+    later = body.replace("5 minutes", "3 minutes")
+    with repository(tmp_path) as made:
+        made.commit("One", {IT: sop(body)}, at=at(1, 1))
+        made.commit("Two", {IT: sop(later, version="2.0.0")}, at=at(2, 1))
+    roles = outline(site_of(tmp_path), "changes/index.md").values("data-roles")
+    assert roles == ["frontline-agent", "frontline-agent team-lead"]
+
+
 def test_each_leads_to_its_text_and_redline(tmp_path: Path) -> None:
     build(tmp_path)
     links = outline(site_of(tmp_path), "changes/index.md").values("href")

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from sopgen.site import PageTree
+from sopgen.in_force import Issued, Phase
+from sopgen.site import Page, PageTree
+from sopgen.site.check import check_site
+from sopgen.site.timeline import Entry
 from tests.site.archives import IT, PAGE, at, content, outline, repository, site_of
-from tests.site.libraries import BODY, sop
+from tests.site.libraries import BODY, library, sop
+from tests.site.libraries import tree as tree_of
 
 CARD = "sops/fraud/card.md"
 LINKS = "[a](../fraud/card.md#2-close) [b](../fraud/gone.md) ![The form](../pictures/form.png)"
@@ -148,3 +153,21 @@ def test_drafts_have_a_page_in_a_preview_only(tmp_path: Path) -> None:
         made.commit("New", {IT: sop(version="1.0.0")}, at=at(2, 1))
     assert f"{PAGE}/v0.1.0.md" not in site_of(tmp_path).pages
     assert "is a draft" in content(site_of(tmp_path, drafts=True), f"{PAGE}/v0.1.0.md")
+
+
+def test_a_body_that_the_parser_refused_is_no_document_for_a_reader() -> None:
+    document = next(iter(library({"a/b.md": sop()}).documents))
+    refused = replace(document, blocks=())
+    made = [Issued(None, item, "", "1.0.0", "approved", None) for item in (document, refused)]
+    entries = [Entry(item, None, Phase.SUPERSEDED, "v1.0.0", False, True) for item in made]
+    assert [entry.document for entry in entries] == [document, None]
+
+
+def test_an_old_link_to_an_anchor_that_is_gone_does_not_stop_the_build(tmp_path: Path) -> None:
+    page = '<article><a href="#gone">x</a></article>'
+    for name in ("old", "now"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "index.html").write_text(page)
+    pages = {"old.md": Page(content="", is_archived=True), "now.md": Page(content="")}
+    made = replace(tree_of({}), pages=pages)
+    assert [text.split(":")[0] for text in check_site(tmp_path, made)] == ["now.md"]
