@@ -56,7 +56,7 @@ class Archive:
         for document in self._library.documents:
             if document.path not in known and document.id is not None:
                 # Renamed or rewritten, and not committed yet: the id knows where it was.
-                before = self._history.path_of(document.id)
+                before = self._history.path_of(document.id, self._library.folder)
                 if before is not None:
                     known[document.path] = self._history.history_of(before)
         return known
@@ -95,14 +95,17 @@ class Archive:
         return self._texts[revision.blob].decode("utf-8", errors="replace")
 
 
-def version_on(history: History, name: str, day: date, layout_of: LayoutOf) -> Issued | None:
+def version_on(
+    history: History, name: str, day: date, layout_of: LayoutOf, *, under: str = ""
+) -> Issued | None:
     """The version of a document that was in force on a day, out of what the mainline held then.
 
-    `name` is its id, or its path then. None where there was no such document, or where no version
-    of it was more than a draft. Raises `HistoryUnavailableError` where git cannot answer.
+    `name` is its id, or its path then; ids count where the path begins with `under`. None where
+    there was no such document, or where no version of it was more than a draft. Raises
+    `HistoryUnavailableError` where git cannot answer.
     """
     then = history.as_of(day)
-    path = then.path_of(name) or name
+    path = then.path_of(name, under) or name
     blob = then.files().get(path)
     if blob is None:
         return None

@@ -84,6 +84,7 @@ class Sides:
         self._history = history
         self._layout_of = layout_of
         self._path = history.locate(file)
+        self._folder = self._path[: self._path.find("/") + 1]
         self._content = file.read_bytes()
         self._now = _side(WORK_TREE, self._path, self._content, layout_of)
         self._known = self._find_history()
@@ -101,7 +102,7 @@ class Sides:
         known = self._history.history_of(self._path)
         identifier = self._now.document.id if self._now.document else None
         if not known.commits and identifier:
-            before = self._history.path_of(identifier)
+            before = self._history.path_of(identifier, self._folder)
             known = self._history.history_of(before) if before else known
         return known
 
@@ -123,7 +124,7 @@ class Sides:
         identifier = self._now.document.id if self._now.document else None
         files = history.files()
         then = {commit.path for commit in self._known.commits} & files.keys()
-        path = (history.path_of(identifier) if identifier else None) or self._path
+        path = (identifier and history.path_of(identifier, self._folder)) or self._path
         if path not in files:
             path = next(iter(sorted(then)), path)
         if path not in files:

@@ -98,7 +98,8 @@ def _at_version(workspace: Workspace, name: str, version: str) -> tuple[str, Doc
 
 def _in_force_on(workspace: Workspace, name: str, day: date) -> tuple[str, Document | None]:
     history = open_repository(workspace.settings.root)
-    found = version_on(history, name, day, workspace.templates.layout_of)
+    folder = f"{history.locate(workspace.settings.docs_dir)}/"
+    found = version_on(history, name, day, workspace.templates.layout_of, under=folder)
     if found is None:
         raise OperatorError(f'On {day} there was no document "{name}" that anybody could follow.')
     return found.text, found.document

@@ -50,12 +50,20 @@ def _history(document: str, config: Path | None) -> tuple[History, DocumentHisto
     start = near.parent if looks_like_path and near.parent.is_dir() else folder
     history = open_repository(start)
     history.require_complete()
-    where = _where(document, near, history) if looks_like_path else history.path_of(document)
+    under = "" if looks_like_path else _library_folder(history, config)
+    where = _where(document, near, history) if looks_like_path else history.path_of(document, under)
     found = history.history_of(where) if where is not None else None
     if found is None or not found.commits:
         hint = "Commit it first, or check the id or path."
         raise OperatorError(f'Git has no history of "{document}".', hint)
     return history, found
+
+
+def _library_folder(history: History, config: Path | None) -> str:
+    """Where ids count: the library's folder, or the whole repository where there is none."""
+    workspace = open_workspace_for_files(Path.cwd(), config)
+    folder = history.locate(workspace.settings.docs_dir) if workspace.has_library else ""
+    return folder and f"{folder}/"
 
 
 def _where(document: str, near: Path, history: History) -> str:

@@ -21,11 +21,13 @@ class Difference:
 
     `before` are those of the base which changed or are gone, `now` the files which changed or are
     new. `blobs` has every Markdown file that the base has under the library's folder.
+    `folder` is that folder, with a slash at its end, or empty.
     """
 
     before: Mapping[str, Document]
     now: Mapping[str, Reading]
     blobs: Mapping[str, str]
+    folder: str = ""
 
     @property
     def documents(self) -> Mapping[str, Document]:
@@ -55,7 +57,8 @@ def read_difference(workspace: Workspace, base: History) -> Difference:
         for path, blob in blobs.items()
         if path not in same
     }
-    return Difference({path: d for path, d in before.items() if d is not None}, now, blobs)
+    known = {path: found for path, found in before.items() if found is not None}
+    return Difference(known, now, blobs, files.folder)
 
 
 def _documents_of(base: History, files: LibraryFiles) -> dict[str, str]:

@@ -51,7 +51,9 @@ class Past:
 
     def owner(self, identifier: str) -> Document | None:
         """The document that last had this id, as it was last; None for an id never seen."""
-        path = self._base.path_of(identifier)
+        # Where the base has no library in this folder, the whole library has moved.
+        under = self._difference.folder if self._difference.blobs else ""
+        path = self._base.path_of(identifier, under)
         revisions = self._base.history_of(path).revisions if path is not None else ()
         return self._read(revisions[0].path, revisions[0].blob) if revisions else None
 

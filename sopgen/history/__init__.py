@@ -54,9 +54,13 @@ class History:
         files = self.files(folder)
         return self._record.histories([path for path in files if path.lower().endswith(".md")])
 
-    def path_of(self, document: str) -> str | None:
-        """Give the path where the document with this id is, or last was; None for no such id."""
-        return self._record.path_of(document)
+    def path_of(self, document: str, under: str = "") -> str | None:
+        """Give the path where the document with this id is, or last was; None for no such id.
+
+        Only paths that begin with `under` count: elsewhere in the repository, in examples say, an
+        id may stand that is none of the library's.
+        """
+        return self._record.path_of(document, under)
 
     def text(self, blob: str) -> bytes:
         """Give one committed text; ask `texts` for many."""

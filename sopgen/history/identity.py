@@ -49,9 +49,10 @@ class Identities:
         """Give the changes to texts with that id, in no order."""
         return self._steps.get(document, ())
 
-    def last_path(self, document: str) -> str | None:
-        """Give the path at which the document was last written, None for one never seen."""
-        written = (step for step in self.steps_of(document) if not step.leaves)
+    def last_path(self, document: str, under: str) -> str | None:
+        """Give the path, beginning with `under`, at which the document was last written."""
+        steps = (step for step in self.steps_of(document) if step.path.startswith(under))
+        written = (step for step in steps if not step.leaves)
         newest = min(written, key=lambda step: step.age, default=None)
         return newest.path if newest else None
 

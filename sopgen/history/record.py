@@ -41,11 +41,14 @@ class Record:
         self._read(chain.from_iterable(chain.from_iterable(as_git_follows)))
         return tuple(map(self._history, paths, as_git_follows))
 
-    def path_of(self, document: str) -> str | None:
-        """Give the path at which the document with this id was last, None for an unknown id."""
+    def path_of(self, document: str, under: str) -> str | None:
+        """Give the path at which the document with this id was last, None for an unknown id.
+
+        Only paths that begin with `under` count.
+        """
         everywhere, _on_mainline = self._identities
-        present = self._present.get(document)
-        return present[0] if present else everywhere.last_path(document)
+        present = (path for path in self._present.get(document, ()) if path.startswith(under))
+        return next(present, None) or everywhere.last_path(document, under)
 
     def read_all(self) -> None:
         """Read everything that any answer may need, and so find out what is missing."""

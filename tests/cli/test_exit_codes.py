@@ -126,7 +126,9 @@ def test_an_interrupt_ends_with_130(library: SampleLibrary) -> None:
 
 
 def test_a_reader_who_leaves_early_is_no_bug(library: SampleLibrary) -> None:
-    library.add(body="[](a.md)\n\n" * 1000)  # more findings than fit into a pipe
+    links = "".join(f"See [page {number}](gone-{number}.md).\n\n" for number in range(100))
+    for number in range(30):  # more findings than fit into a pipe
+        library.add(f"answer-{number}.md", body=links)
     with subprocess.Popen(
         [sys.executable, "-m", "sopgen", "validate"],
         cwd=library.root,

@@ -50,6 +50,16 @@ def test_a_path_that_was_another_documents_does_not_mix_them(repository: Reposit
     assert repository.followed("a.md") == [third, second, first]
 
 
+def test_an_id_in_an_example_elsewhere_is_not_taken_for_the_librarys(
+    repository: Repository,
+) -> None:
+    repository.commit("one", {"examples/x.md": sop("SOP-1"), "sops/a.md": sop("SOP-1")})
+    repository.commit("two", {"examples/y.md": sop("SOP-2")})
+    history = repository.history()
+    assert history.path_of("SOP-1", "sops/") == "sops/a.md"
+    assert history.path_of("SOP-2", "sops/") is None
+
+
 def test_documents_that_change_places_keep_their_histories(repository: Repository) -> None:
     one, two = prose("one"), prose("two")
     first = repository.commit("one", {"a.md": sop("SOP-1", body=one)})
