@@ -87,6 +87,14 @@ class Library:
         return claims
 
     @cached_property
+    def by_name(self) -> Mapping[str, str]:
+        """The path of every file by its name in lower case, without the endings of pages."""
+        names: dict[str, str] = {}
+        for path in sorted({*self.readings, *self.files}):
+            names.setdefault(page_name(path), path)
+        return names
+
+    @cached_property
     def referrers(self) -> Mapping[str, tuple[Document, ...]]:
         """For each id, the documents that name or link to it."""
         referrers: dict[str, dict[str, Document]] = {}
@@ -137,6 +145,12 @@ class Library:
             return Target(Leads.PAGE if path.endswith(_ENDING) else Leads.FILE, None, path, anchor)
         outside = not path.startswith(self.folder) if self.folder else path.startswith("../")
         return Target(Leads.OUTSIDE if outside else Leads.MISSING, None, path, anchor)
+
+
+def page_name(path: str) -> str:
+    """A file's name as people compare it: in lower case, without the ending of a page."""
+    name = posixpath.basename(path.rstrip("/")).lower()
+    return name.removesuffix(_ENDING).removesuffix(".html")
 
 
 def ids(document: Document, name: str) -> tuple[str, ...]:

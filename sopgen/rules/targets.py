@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 
-from sopgen.library import Leads, Target
+from sopgen.library import Leads, Target, page_name
 from sopgen.model.document import Document, Link
 from sopgen.model.source import Span
 from sopgen.model.suggestion import did_you_mean
@@ -32,16 +32,9 @@ def address_of(document: Document, link: Link) -> Span:
 
 def similar_file(case: Case, path: str) -> str:
     """A hint at the file that was meant: of the same name elsewhere, or of a similar name."""
-    by_name: dict[str, str] = {}
-    for item in sorted({*case.library.readings, *case.library.files}):
-        by_name.setdefault(_name(item), item)
-    name = _name(path)
+    by_name, name = case.library.by_name, page_name(path)
     close = name if name in by_name else did_you_mean(name, by_name)
     if close is None:
         return "Write the path from this file to the other, such as ../billing/refund.md."
     relative = posixpath.relpath(by_name[close], posixpath.dirname(case.document.path))
     return f"Did you mean {relative}?"
-
-
-def _name(path: str) -> str:
-    return posixpath.basename(path.rstrip("/")).lower().removesuffix(".md").removesuffix(".html")
