@@ -33,15 +33,19 @@ def decode(path: str, content: bytes) -> tuple[Source | None, list[Problem]]:
         before = len(content[: error.start].decode("utf-8"))
         source = Source(path, text, has_bom)
         hopeless = b"\x00" in content or text.count("\ufffd") * 5 > len(text)
-        at = Span(0, 0) if hopeless else Span(before, before + 1)
-        problem = Problem("SOP102", _not_utf8(content, error), at, _SAVE)
-        return (None if hopeless else source), [problem]
+        if hopeless:
+            return None, [Problem("SOP102", _no_text(content), Span(0, 0), _SAVE)]
+        message = _not_utf8(content[error.start])
+        return source, [Problem("SOP102", message, Span(before, before + 1), _SAVE)]
 
 
-def _not_utf8(content: bytes, error: UnicodeDecodeError) -> str:
+def _no_text(content: bytes) -> str:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "The file is encoded as UTF-16, not as UTF-8."
-    byte = content[error.start]
+    return "The file is no text in UTF-8: perhaps a picture or a document of another program."
+
+
+def _not_utf8(byte: int) -> str:
     guess = bytes([byte]).decode("cp1252", errors="ignore")
     meant = f' (perhaps "{guess}" saved in an old encoding)' if guess.isprintable() else ""
     return f"The file is not UTF-8: the byte 0x{byte:02X} stands here{meant}."
