@@ -42,6 +42,17 @@ def test_an_address_that_another_document_has_now_is_its_own(tmp_path: Path) -> 
     assert "Another" in content(tree, f"{PAGE}.md")
 
 
+def test_an_address_that_a_page_of_the_library_has_is_its_own(tmp_path: Path) -> None:
+    page = "sops/customer-service/it/index.md"
+    with repository(tmp_path) as made:
+        made.commit("One", {IT: sop()}, at=at(1, 1))
+        moved = sop(version="2.0.0", department="billing")
+        made.commit("Two", {NOW: moved, page: "# Ours\n"}, rename={IT: NOW}, at=at(2, 1))
+    tree = site_of(tmp_path)
+    assert f"{PAGE}/index.html" not in tree.pages
+    assert f"{PAGE}/history/index.html" in tree.pages
+
+
 def test_a_draft_never_had_an_address(tmp_path: Path) -> None:
     with repository(tmp_path) as made:
         made.commit("One", {IT: sop(version="0.1.0", status="draft")}, at=at(1, 1))

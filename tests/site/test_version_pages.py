@@ -84,6 +84,7 @@ def test_such_pages_are_out_of_search_and_navigation(tree: PageTree) -> None:
             assert not page.is_listed
             assert not page.is_searchable
             assert page.source is None
+            assert page.is_archived
 
 
 def test_the_text_is_that_of_the_version(tree: PageTree) -> None:
@@ -109,6 +110,18 @@ def test_on_its_day_a_version_takes_over(folder: Path) -> None:
     assert f"{PAGE}/v3.0.0.md" not in tree.pages
     assert 'url=../"' in content(tree, f"{PAGE}/v3.0.0/index.html")
     assert "superseded on 1 Dec 2026 by version 3.0.0" in content(tree, f"{PAGE}/v2.0.0.md")
+
+
+def test_a_trial_in_between_supersedes_nothing(tmp_path: Path) -> None:
+    with repository(tmp_path) as made:
+        made.commit("One", {IT: sop(effective_date="2026-01-01")}, at=at(1, 1))
+        trial = sop(version="1.1.0", status="pilot", effective_date="2026-02-01")
+        made.commit("Trial", {IT: trial}, at=at(2, 1))
+        made.commit("Two", {IT: sop(version="2.0.0", effective_date="2026-03-01")}, at=at(3, 1))
+    tree = site_of(tmp_path)
+    said = "superseded on 1 Mar 2026 by version 2.0.0"
+    assert f"version 1.0.0, {said}" in content(tree, f"{PAGE}/v1.0.0.md")
+    assert f"version 1.1.0, which was on trial, {said}" in content(tree, f"{PAGE}/v1.1.0.md")
 
 
 def test_versions_of_a_retired_document_say_that_it_is(tree: PageTree) -> None:
