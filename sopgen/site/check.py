@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from sopgen.site.tree import PageHeading, PageTree
@@ -55,6 +55,19 @@ class RenderedPage:
         )
 
 
+class _Facts(NamedTuple):
+    """What the checks ask of a page; its text, of which there are thousands, is let go."""
+
+    ids: frozenset[str]
+    links: tuple[str, ...]
+    headings: tuple[PageHeading, ...]
+
+
+def _facts(text: str) -> _Facts:
+    page = RenderedPage(text)
+    return _Facts(page.ids, page.links, page.headings)
+
+
 def check_site(folder: Path, tree: PageTree) -> list[str]:
     """What is wrong with the rendered site, in plain sentences; nothing where all is well.
 
@@ -71,7 +84,7 @@ def rendered_path(path: str) -> str:
     return f"{stem}.html" if posixpath.basename(stem) == "index" else f"{stem}/index.html"
 
 
-def _missing(page: RenderedPage, tree: PageTree, path: str) -> Iterator[str]:
+def _missing(page: _Facts, tree: PageTree, path: str) -> Iterator[str]:
     expected = tree.pages[path].headings
     wanted = {heading.anchor for heading in expected}
     shown = [_folded(heading) for heading in page.headings if heading.anchor in wanted]
@@ -94,7 +107,7 @@ class _Check:
     def __init__(self, folder: Path, tree: PageTree) -> None:
         self._folder = folder
         self._tree = tree
-        self._pages: dict[str, RenderedPage] = {}
+        self._pages: dict[str, _Facts] = {}
 
     def problems(self) -> Iterator[str]:
         """Every problem of every page, in the tree's order."""
@@ -102,7 +115,7 @@ class _Check:
         for path in paths:
             file = self._folder / rendered_path(path)
             if file.is_file():
-                self._pages[rendered_path(path)] = RenderedPage(file.read_text("utf-8"))
+                self._pages[rendered_path(path)] = _facts(file.read_text("utf-8"))
         for path in paths:
             page = self._pages.get(rendered_path(path))
             if page is None:
@@ -111,7 +124,7 @@ class _Check:
                 yield from (f"{path}: {text}" for text in _missing(page, self._tree, path))
                 yield from (f"{path}: {text}" for text in self._broken_links(path, page))
 
-    def _broken_links(self, path: str, page: RenderedPage) -> Iterator[str]:
+    def _broken_links(self, path: str, page: _Facts) -> Iterator[str]:
         here = rendered_path(path)
         is_archived = self._tree.pages[path].is_archived
         for link in page.links:
