@@ -49,7 +49,6 @@ def _history(document: str, config: Path | None) -> tuple[History, DocumentHisto
     near = path if path.is_absolute() else folder / path
     start = near.parent if looks_like_path and near.parent.is_dir() else folder
     history = open_repository(start)
-    history.require_complete()
     under = "" if looks_like_path else _library_folder(history, config)
     where = _where(document, near, history) if looks_like_path else history.path_of(document, under)
     found = history.history_of(where) if where is not None else None

@@ -118,7 +118,7 @@ def _navigation(edition: Edition, own: tuple[str, ...]) -> tuple[NavigationItem,
         )
         for key, documents in edition.departments.items()
     ]
-    changes = NavigationItem("What changed", f"{CHANGES}index.md")
+    changes = NavigationItem("Changes", f"{CHANGES}index.md")
     taken = {_HOME, _REGISTER, changes.path, *(item.path for item in departments)}
     others = [NavigationItem(_title(path), path) for path in own if path not in taken]
     home, register = NavigationItem("Home", _HOME), NavigationItem("Register", _REGISTER)
