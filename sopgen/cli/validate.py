@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from sopgen.cli.options import config_option, format_option, today_option, wants_colour
-from sopgen.gate import check_changes
 from sopgen.inspection import Inspection, extended, inspect, inspect_folder, levels_of
 from sopgen.model.errors import OperatorError
 from sopgen.report import render_json, render_text
-from sopgen.workspace import open_workspace, open_workspace_for_files
+from sopgen.workspace import Workspace, open_workspace, open_workspace_for_files
+
+if TYPE_CHECKING:
+    from sopgen.gate import Violation
 
 
 @click.command("validate")
@@ -61,7 +65,7 @@ def _inspect(
     workspace = open_workspace(Path.cwd(), config)
     levels = levels_of(workspace.settings.rules)
     # First what may fail for want of history, then the long work.
-    violations = check_changes(workspace, base, today) if base else []
+    violations = _violations(workspace, base, today) if base else []
     inspection = inspect_folder(
         workspace.settings, workspace.templates, workspace.vocabulary, levels=levels, today=today
     )
@@ -81,6 +85,12 @@ def _inspect_paths(
         raise OperatorError(
             "With --base only documents of the library can be checked.", "Leave out --base."
         )
-    violations = check_changes(workspace, base, today)
+    violations = _violations(workspace, base, today)
     wanted = (v for v in violations if v.path in only or v.path not in library.readings)
     return extended(inspection, wanted, levels)
+
+
+def _violations(workspace: Workspace, base: str, today: date) -> Sequence[Violation]:
+    from sopgen.gate import check_changes  # noqa: PLC0415 only --base needs git and comparing
+
+    return check_changes(workspace, base, today)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Content(StrEnum):
@@ -54,6 +55,7 @@ class Layout:
         return cls(sections, labels, repeatable, by_heading, by_label)
 
 
+@lru_cache(maxsize=8192)  # the same headings, labels and roles stand in every document
 def fold(name: str) -> str:
     """A heading, label or name as it is compared: case, spacing and dashes do not matter."""
     return " ".join(name.replace("’", "'").casefold().replace("-", " ").split()).rstrip(":").strip()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 _LONGEST: Final = 100  # characters; more is no limit, and its numbers no machine can hold
@@ -63,6 +64,7 @@ class TimeLimit:
         return self.seconds < 3 * 3600
 
 
+@lru_cache(maxsize=1024)
 def parse_time_limit(text: str) -> TimeLimit | None:
     """Read a time limit; None where it cannot be read or is nothing."""
     text = " ".join(text.split()).rstrip(".")
