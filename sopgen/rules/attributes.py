@@ -18,6 +18,7 @@ from sopgen.rules.registry import Case, reported, rule
 
 Found = Iterator[tuple[str, Route | Span, str]]
 _LABEL: Final = re.compile(r"([^\W\d][\w '’/-]{0,30}?)\s*[:\uff1a]")
+_DASHED: Final = re.compile(r"([^\W\d][\w ]{0,30}?)\s*(?:\s[-–—]|=|→)\s")
 _BRANCH: Final = 'Write "- If: the condition → [step 4](#4-title-of-the-step)".'
 
 
@@ -132,6 +133,20 @@ def unknown_step_label(case: Case) -> Found:
             hint = f'Did you mean "{close}"?' if close else _KNOWN.format(listed(labels))
             what = f'the label "{label}" is not known' if label else "this item has no label"
             yield f"Step {step.number}: {what}.", span, hint
+        for label, span in _without_colon(step, layout):
+            message = f'Step {step.number}: the colon after "{label}" is missing.'
+            yield message, span, f'Write "- {label}: …".'
+
+
+def _without_colon(step: Step, layout: Layout) -> Iterator[tuple[str, Span]]:
+    """The items of a list that would be the attributes, were there a colon after each label."""
+    first = step.blocks[0] if step.blocks and not step.attributes else None
+    if first is None or first.kind != "list" or first.text:
+        return
+    labels = [_DASHED.match(plain_text(item)[:40]) for item in first.children[:10]]
+    if all(label and fold(label.group(1)) in layout.by_label for label in labels):
+        for label, item in zip(labels, first.children, strict=False):
+            yield (label.group(1) if label else ""), item.span
 
 
 _KNOWN: Final = "Known are {}. A list of the instruction needs a line of text above it."

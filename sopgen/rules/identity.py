@@ -1,9 +1,11 @@
-"""Rules on ids, titles and addresses (SOP406-SOP409, SOP412, SOP415, SOP417)."""
+"""Rules on ids, titles and addresses (SOP406-SOP409, SOP412, SOP415, SOP417, SOP423)."""
 
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from sopgen.model.document import Document
@@ -58,6 +60,50 @@ def _named_ids(document: Document) -> Iterator[tuple[str, Route]]:
         one = document.text(field)
         if one is not None and one.casefold() != "none":
             yield one, (field,)
+
+
+@rule("SOP423", "unknown-id-in-text", Severity.WARNING)
+def unknown_id_in_text(case: Case) -> Found:
+    """The text names an id that no document has.
+
+    Why: The reader looks for a document that does not exist, or that was renamed long ago.
+
+    Wrong:
+        ## Scope
+
+        Every call that we promise to make. Visits are in SOP-CS-999.
+
+    Right:
+        ## Scope
+
+        Every call that we promise to make. Visits are in [Visit a customer](visit.md).
+        # file: visit.md
+        id: SOP-CS-102
+        title: Visit a customer
+    """
+    document = case.document
+    written = _id_pattern(str(case.template.properties.get("id", {}).get("pattern", "")))
+    # Without its own id, a document's fields may stand in the text by mistake.
+    if document.id is None or written is None:
+        return
+    if not written.search(document.source.text, document.body_span.start):
+        return
+    for node in document.nodes("text"):
+        for match in written.finditer(node.text):
+            name = match.group()
+            if name != document.id and name not in case.library.by_id:
+                at = Span(node.start + match.start(), node.start + match.end())
+                yield f'No document has the id "{name}".', at, _meant_id(case, name)
+
+
+@cache
+def _id_pattern(pattern: str) -> re.Pattern[str] | None:
+    """What an id looks like inside a text; None where plain words and numbers look like one."""
+    if not pattern.startswith("^") or not pattern.endswith("$"):
+        return None
+    if any(re.search(pattern, word) for word in ("word", "Word", "WORD", "2026")):
+        return None
+    return re.compile(rf"(?<![\w-])(?:{pattern[1:-1]})(?![\w-])")
 
 
 @rule("SOP407", "duplicate-id")

@@ -74,7 +74,10 @@ def _missing_anchor(document: Document, other: Document, link: Link, target: Tar
 
 def _near_anchor(document: Document, anchor: str) -> str:
     """The anchor of the heading that was meant; of the last step where its number is too high."""
-    if re.fullmatch(r"step-\d+", anchor) and document.steps:
+    lowered = anchor.lower().replace(" ", "-").replace("_", "-")
+    if lowered in document.anchors:
+        return f"Did you mean #{lowered}?"
+    if re.fullmatch(r"step-\d+", lowered) and document.steps:
         count = len(document.steps)
         return f"There are {count} steps; the last is #step-{count}."
     headings = [heading.anchor for heading in document.headings]
@@ -112,6 +115,8 @@ def broken_link(case: Case) -> Found:
     for link, target in targets(case, Leads.MISSING):
         message = f"There is no file {target.path}."
         hint = _SCHEME if _WEB.match(link.target) else similar_file(case, target.path)
+        if link.target.lower() in case.document.anchors:
+            hint = f"For a place in this document write #{link.target.lower()}."
         yield message, address_of(case.document, link), hint
 
 

@@ -17,19 +17,20 @@ Found = Iterator[tuple[str, Route | Span, str]]
 
 _NO_HEADING: Final = re.compile(
     r"^[ ]{0,3}"
-    r"(?P<marks>#{1,6}(?=[^\s#!])|#{1,6}(?=\xa0)|#{7,}(?=\s)|\\#{1,6}(?=\s)|[ \t]+#{1,6}(?=[ ]))"
+    r"(?P<marks>#{1,6}(?=[^\s#!])|#{1,6}(?=\xa0)|#{7,}(?=\s)|\\#{1,6}(?=\s)|＃{1,6}(?=.)"
+    r"|[ \t]+#{1,6}(?=[ ]))"
     r"(?P<text>[^\r\n]*)$",
     re.MULTILINE,
 )
 # Bullets of word processors; hyphens and numbers without their space; marks with a backslash.
-_BULLETS: Final = "•·‣▪●◦■□○➢►⮚\uf0a7\uf0b7\uf0d8\uf076\uf0fc"
+_BULLETS: Final = "・－•·‣▪●◦■□○➢►⮚\uf0a7\uf0b7\uf0d8\uf076\uf0fc"
 _NO_ITEM: Final = re.compile(
     rf"^[ \t]*(?P<mark>[{_BULLETS}]|[-+*](?=[^\W\d_]{{2}})|\\[-+*](?=[ ])|[–—](?=[ \xa0])"
     r"|o(?=\t|[ ]{2,3}[^\W\d_])"
-    r"|\d{1,2}[.)](?=[^\W\d_]{2})|\d{1,2}\\[.)](?=[ ])|(?!1[.)])\d{1,2}[.)][ ])",
+    r"|\d{1,2}[.)](?=[^\W\d_]{2})|\d{1,2}\\[.)](?=[ ])|\d{1,2}、|(?!1[.)])\d{1,2}[.)][ ])",
     re.MULTILINE,
 )
-_ITEM_CLUE: Final = re.compile(rf"[{_BULLETS}–—\\]|^[ \t]*(?:[-+*o]|\d+[.)])", re.MULTILINE)
+_ITEM_CLUE: Final = re.compile(rf"[{_BULLETS}–—\\]|^[ \t]*(?:[-+*o]|\d+[.)、])", re.MULTILINE)
 _DELIMITER_ROW: Final = re.compile(r"^[ \t]*\|?[ \t]*:?-+:?[ \t]*(\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _ADDRESS: Final = r"(?:https?://|mailto:|www\.|#|[^\s()\[\]]+\.md\b)"
 _NO_LINK: Final = re.compile(
@@ -72,7 +73,9 @@ def not_a_heading(case: Case) -> Found:
     document = case.document
     for node in document.nodes("paragraph", "code"):
         text = document.source.slice(node.span)
-        if "#" not in text or (node.kind == "code" and not _is_heading_as_code(case, text)):
+        if not ("#" in text or "＃" in text) or (
+            node.kind == "code" and not _is_heading_as_code(case, text)
+        ):
             continue
         for match in (
             _NO_HEADING.finditer(text) if node.kind == "paragraph" else (_CODE.match(text),)
@@ -95,7 +98,7 @@ def _is_heading_as_code(case: Case, text: str) -> bool:
 
 
 def _as_heading(match: re.Match[str]) -> str:
-    marks = re.sub(r"[^#]", "", match["marks"])[:6]
+    marks = re.sub(r"[^#]", "", match["marks"].replace("＃", "#"))[:6]
     right = f"{marks} {match['text'].strip()}"
     if match["marks"].startswith("\\"):
         return f"Remove the backslash: {right}"

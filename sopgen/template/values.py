@@ -47,6 +47,10 @@ def wrong_type(context: Context, error: ValidationError, route: Route) -> Proble
 
 def _no_value(context: Context, wanted: object, route: Route) -> Problem:
     hint = "Give it a value, or remove the line."
+    source = context.document.source
+    line = source.line(source.place(context.document.locate(route)).line)
+    if re.match(r"[^#]*:\s+#\S", line):
+        hint = "Text that begins with # needs quotes: without them it is a comment."
     if wanted == "array":
         hint = f"Write [] where there is none: {route[-1]}: []."
     return Problem("SOP214", f"{context.name(route)} has no value.", route, hint)
