@@ -125,8 +125,10 @@ def not_a_list(case: Case) -> Found:
         - calls by phone
         - calls by chat
     """
-    for span in _running_text(case.document):
-        text = case.document.source.slice(span)
+    source, start_of_body = case.document.source, case.document.body_span.start
+    suspicious = _NO_ITEM.search(source.text, start_of_body) is not None
+    for span in _running_text(case.document) if suspicious else ():
+        text = source.slice(span)
         for match in _NO_ITEM.finditer(text) if _ITEM_CLUE.search(text) else ():
             if not _is_prose(text, match):
                 start = span.start + match.start("mark")

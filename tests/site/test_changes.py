@@ -74,7 +74,7 @@ def test_each_leads_to_its_text_and_redline(tmp_path: Path) -> None:
 def test_it_stands_in_the_navigation_and_home_leads_to_it(tmp_path: Path) -> None:
     build(tmp_path)
     tree = site_of(tmp_path)
-    assert NavigationItem("What changed", "changes/index.md") in tree.navigation
+    assert NavigationItem("Changes", "changes/index.md") in tree.navigation
     assert 'href="changes/"' in content(tree, "index.md")
 
 
