@@ -24,7 +24,8 @@ def read_fields(content: bytes, names: frozenset[str]) -> dict[str, str]:
     """The values of some fields as text, as YAML would read them; absent ones are left out.
 
     Lines of "name: plain value" are read as they stand; quotation marks, comments and everything
-    else of YAML are left to the real reader. Never raises: what cannot be read is absent.
+    else of YAML are left to the real reader. Of a front matter that is no YAML, the plain lines
+    still count: a broken old version was a version. Never raises: what cannot be read is absent.
     """
     frame = _FRAME.match(content)
     if not frame:
@@ -38,12 +39,15 @@ def read_fields(content: bytes, names: frozenset[str]) -> dict[str, str]:
     written = [match["name"] for match in _OTHER_FIELD.finditer(text) if match["name"] in names]
     if set(written) == found.keys() and len(written) == len(found):
         return found
-    return _thoroughly(content, names)
+    return _thoroughly(content, names, found)
 
 
-def _thoroughly(content: bytes, names: frozenset[str]) -> dict[str, str]:
+def _thoroughly(content: bytes, names: frozenset[str], plain: dict[str, str]) -> dict[str, str]:
     text = content.removeprefix(b"\xef\xbb\xbf").decode("utf-8", errors="replace")
-    values = read_front_matter(Source("", text), text).values
+    front_matter = read_front_matter(Source("", text), text)
+    if not front_matter.usable:
+        return plain
+    values = front_matter.values
     return {
         name: values.raw.get((name,), value)
         for name, value in values.data.items()

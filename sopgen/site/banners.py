@@ -29,6 +29,8 @@ def banner_of(edition: Edition, document: Document, base: str, records: Records)
     """The most important thing to beware of, None where all is well."""
     standing = edition.standing(document)
     control = f"#{own_anchor(standing.document, CONTROL)}"
+    if standing.unreadable is not None:
+        return _unreadable(standing, document, base, records)
     if standing.is_retired:
         return _retired(edition, standing.document, base, control)
     if standing.phase is Phase.DRAFT:
@@ -52,11 +54,25 @@ def _retired(edition: Edition, document: Document, base: str, control: str) -> B
     return Banner("retired", text, title, edition.link(successor, base))
 
 
+def _unreadable(
+    standing: PageStanding, document: Document, base: str, records: Records
+) -> Banner | None:
+    """The page shows another version than the one in force: nobody may take it for that one."""
+    version = standing.unreadable.version if standing.unreadable else ""
+    this = f"This is version {standing.document.text('version')}, which is not in force."
+    text = f"{this} Version {version} is, and can only be read as plain text:"
+    link = records.version_link(document, version, base)
+    return Banner("coming", text, "read it", link or f"#{own_anchor(standing.document, HISTORY)}")
+
+
 def version_banner(entry: Entry, shown: PageStanding) -> Banner:
     """What the page of one version says: never to work by it unknowingly.
 
     It stands beneath the page of the version that is shown now.
     """
+    if shown.unreadable is not None and entry.version == shown.unreadable.version:
+        text = f"This is version {entry.version}, which is in force;"
+        return Banner("coming", text, "see which version comes after it", "../")
     if entry.phase is Phase.UPCOMING:
         text = f"Version {entry.version} takes effect on {_day(entry.issued.effective_date)}."
         return Banner("coming", f"{text} Until then,", _follow(shown), "../")

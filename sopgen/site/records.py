@@ -43,6 +43,13 @@ class Records:
         home = self._edition.address(document)
         return home if entry.is_on_page else f"{home}{entry.segment}/"
 
+    def version_link(self, document: Document, version: str, base: str) -> str | None:
+        """The way from the page at `base` to the text of a version; None without a history."""
+        for entry in self.timeline(document):
+            if entry.version == version:
+                return relative_address(self.address(document, entry), base)
+        return None
+
     def redline_link(self, document: Document, version: str, base: str) -> str | None:
         """The way from the page at `base` to what a version changed; None without a history."""
         for entry in self.timeline(document):

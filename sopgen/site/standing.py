@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from sopgen.in_force import Issued, Phase, Standing
+from sopgen.in_force import Issued, Phase, Standing, issued_versions, standing_on
 from sopgen.model.document import Document
 from sopgen.rules.lifecycle import review_due
 
@@ -27,7 +27,8 @@ class PageStanding:
 
     `document` is that version's text, which may be older than the one in the library. `since` is
     its effective date (in future where it is yet to come). `review_due` is None for drafts and
-    retired documents. `upcoming` takes effect later, `pilot` is tried beside it.
+    retired documents. `upcoming` takes effect later, `pilot` is tried beside it. `unreadable` is
+    the version in force where its text is no document any more, so that another one is shown.
     """
 
     phase: Phase
@@ -37,6 +38,7 @@ class PageStanding:
     is_overdue: bool
     upcoming: Issued | None = None
     pilot: Issued | None = None
+    unreadable: Issued | None = None
 
     @property
     def state(self) -> str:
@@ -57,9 +59,13 @@ class PageStanding:
 def page_standing(current: Document, standing: Standing, today: date) -> PageStanding:
     """What the page of a document says; `current` is its text in the library.
 
-    Where the version in force cannot be read as a document any more, the current text is shown.
+    Where the version in force cannot be read as a document any more, the current text is shown,
+    as what it is itself.
     """
-    document = standing.shown.document or current
+    if standing.shown.document is None:
+        alone = standing_on(issued_versions(current, None, lambda _: None, lambda _: ""), today)
+        return replace(page_standing(current, alone, today), unreadable=standing.shown)
+    document = standing.shown.document
     ended = standing.phase in {Phase.DRAFT, Phase.RETIRED}
     due = None if ended else review_due(document)
     return PageStanding(

@@ -153,6 +153,21 @@ def test_an_unreadable_version_is_shown_as_text_with_a_note(tmp_path: Path) -> N
     assert "# Hello\n\n\n</pre>&amp; end" in found.text
 
 
+def test_a_page_never_takes_another_text_for_an_unreadable_version_in_force(
+    tmp_path: Path,
+) -> None:
+    front = "id: SOP-CS-001\nversion: 1.0.0\nstatus: approved\neffective_date: 2026-01-01\n"
+    old = f"---\n{front}title: [\n---\n\n# Hello\n"
+    with repository(tmp_path) as made:
+        made.commit("Old", {IT: old}, at=at(1, 1))
+        made.commit("New", {IT: sop(version="2.0.0", effective_date="2099-01-01")}, at=at(2, 1))
+    tree = site_of(tmp_path)
+    page = outline(tree, f"{PAGE}.md").text
+    assert "This is version 2.0.0, which is not in force. Version 1.0.0 is" in page
+    assert "Not yet in force" in page
+    assert "This is version 1.0.0, which is in force" in outline(tree, f"{PAGE}/v1.0.0.md").text
+
+
 def test_a_version_that_no_address_can_hold_goes_by_its_commit(tmp_path: Path) -> None:
     with repository(tmp_path) as made:
         commit = made.commit("Old", {IT: sop(version="../../x y")}, at=at(1, 1))
