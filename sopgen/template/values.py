@@ -145,7 +145,7 @@ def not_allowed(context: Context, error: ValidationError, route: Route) -> Probl
             "SOP214", f"{context.name(route)} has no value.", route, f"Write {listed(names)}."
         )
     value = str(context.document.raw.get(route, error.instance))
-    message = f'{context.name(route)} "{value}" is not one of the allowed values.'
+    message = f'{context.name(route)} is "{value}", which is not one of the allowed values.'
     return Problem("SOP206", message, route, suggest(value, names))
 
 

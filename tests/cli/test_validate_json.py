@@ -53,7 +53,7 @@ def test_a_finding_points_at_the_value_not_at_the_top(library: SampleLibrary, so
         "code": "SOP206",
         "rule": "value-not-allowed",
         "severity": "error",
-        "message": '"status" "aproved" is not one of the allowed values.',
+        "message": '"status" is "aproved", which is not one of the allowed values.',
         "hint": 'Did you mean "approved"?',
         "path": "sops/answer-a-call.md",
         "line": 6,
