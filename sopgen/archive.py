@@ -129,5 +129,9 @@ def open_archive(library: Library, layout_of: LayoutOf, folder: Path, *, exact: 
     except HistoryUnavailableError as error:
         if exact:
             raise
-        return Archive(library, layout_of, None, error.message)
+        return Archive(library, layout_of, None, _sentence(error.message))
     return Archive(library, layout_of, history)
+
+
+def _sentence(message: str) -> str:
+    return f"{message[:1].upper()}{message[1:].rstrip('.')}."

@@ -24,10 +24,10 @@ def git_missing() -> HistoryUnavailableError:
     )
 
 
-def no_repository(root: Path) -> HistoryUnavailableError:
+def no_repository() -> HistoryUnavailableError:
     """Say that the folder is not inside the work tree of a repository."""
     return HistoryUnavailableError(
-        f"{root} is not in a git repository, so its history is not known.",
+        "the folder is not in a git repository, so its history is not known.",
         "git clone the repository instead of copying its files (or git init, and commit)",
     )
 
@@ -106,7 +106,7 @@ def explain(command: str, code: int, complaint: str, top: Path) -> HistoryUnavai
     if "dubious ownership" in complaint:
         return _owned_by_another(top)
     if "not a git repository" in complaint:
-        return no_repository(top)
+        return no_repository()
     if _PARTIAL.search(complaint):
         return partial()
     if _DAMAGED.search(complaint):
@@ -127,6 +127,6 @@ def _stopped(command: str, number: int) -> HistoryUnavailableError:
 
 def _owned_by_another(top: Path) -> HistoryUnavailableError:
     return HistoryUnavailableError(
-        f"{top} belongs to another user, and git refuses to read it.",
+        "the repository belongs to another user, and git refuses to read it.",
         f"git config --global --add safe.directory {top}",
     )

@@ -78,9 +78,9 @@ class Git:
             with Repo(root, search_parent_directories=True, expand_vars=False) as found:
                 top, directory = found.working_tree_dir, found.git_dir
         except (GitError, OSError, ValueError) as error:
-            raise failures.no_repository(root) from error
+            raise failures.no_repository() from error
         if top is None:
-            raise failures.no_repository(root)
+            raise failures.no_repository()
         return cls(
             top=Path(top),
             directory=Path(directory),
