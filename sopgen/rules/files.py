@@ -80,7 +80,7 @@ def tab_in_front_matter() -> None:
 
     Wrong:
         tags:
-        \t- calls
+        ␉- calls
 
     Right:
         tags:

@@ -105,9 +105,12 @@ def reported(
 
 
 def _page(function: Callable[..., object]) -> str:
-    """The docstring without its indentation; unlike `inspect.cleandoc`, it keeps tabs."""
+    """The docstring without its indentation.
+
+    A tab is written ␉ (U+2409): from Python 3.13 on, the compiler turns tabs into spaces.
+    """
     first, _, rest = (function.__doc__ or "").partition("\n")
-    return f"{first.strip()}\n{dedent(rest)}".strip()
+    return f"{first.strip()}\n{dedent(rest)}".strip().replace("␉", "\t")
 
 
 def _dedented(text: str) -> str:
