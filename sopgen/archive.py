@@ -28,7 +28,16 @@ def open_repository(folder: Path, commit: str = "HEAD") -> History:
 
     Raises `HistoryUnavailableError` where git cannot answer exactly.
     """
-    return open_history(folder, lambda content: read_fields(content, _FIELDS), commit)
+    return open_history(folder, _stated, commit)
+
+
+def _stated(content: bytes) -> Mapping[str, object]:
+    """What a text says of itself; an `id` is a document's only where there is a version too.
+
+    Other programs give pages ids that repeat in every folder.
+    """
+    fields = read_fields(content, _FIELDS)
+    return fields if "version" in fields else {}
 
 
 class Archive:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -46,8 +47,16 @@ class History:
         self.top = git.top
 
     def history_of(self, path: str | Path) -> DocumentHistory:
-        """Give the history of the file at `path`, also of one deleted since."""
-        return self._record.histories([self.locate(path)])[0]
+        """Give the history of the file at `path`, also of one deleted since.
+
+        A document with an id is told from others by it; of any other file, these are the commits
+        that git itself lists when it follows renames, copies included.
+        """
+        where = self.locate(path)
+        found = self._record.histories([where])[0]
+        if found.document is not None:
+            return found
+        return replace(found, commits=self._record.followed(where))
 
     def histories_under(self, folder: str | Path = "") -> tuple[DocumentHistory, ...]:
         """Give the history of every Markdown file that the commit has under `folder`, by path."""

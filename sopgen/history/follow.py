@@ -2,11 +2,11 @@
 
 A document without an `id` is followed as `git log --follow` does it: one path at a time, newest
 commit first in git's order, taking the older name where git sees a rename. Two differences are
-meant. Git also follows a *copy* back into the file that was copied, which would give a new
-document the history of the one it was modelled on: here a copy is a beginning, and so is a file
-put into the place that another one left in the same commit. And where several files are renamed
-at once, git pairs them here all together, each old file with one new one; `--follow` looks for
-one file alone, and may choose an old file that went elsewhere.
+meant. Git also follows a *copy* back into the file that was copied, which takes a look at every
+file in every commit: here a copy is a beginning, and so is a file put into the place that another
+one left in the same commit. And where several files are renamed at once, git pairs them here all
+together, each old file with one new one; `--follow` looks for one file alone, and may choose an
+old file that went elsewhere. Asked about one file without an id, `History` gives git's own list.
 
 A document with an `id` has every change of a text with that id, wherever git sees a rename or
 not: so it is found in the older path of a file that was renamed and rewritten, and in edits of

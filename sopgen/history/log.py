@@ -80,6 +80,17 @@ def read_mainline_merges(git: Git, commit: str) -> dict[str, tuple[Change, ...]]
     return {each.commit: each.changes for each in _read(git, commit, *options)}
 
 
+def read_followed(git: Git, commit: str, path: str) -> list[LoggedCommit]:
+    """Read what git itself lists for one file with `--follow`, newest first, merges left out.
+
+    Git looks for copies too here, and for one file alone: no pass over all files does the same.
+    """
+    question = ("log", _FORMAT, "--encoding=UTF-8", "--use-mailmap", "--no-color", *_CHANGES)
+    chosen = ("--follow", "--no-merges", commit, "--", f":(literal){path}")
+    pieces = git.pieces(*question, *chosen, mailmap=f"{commit}:.mailmap")
+    return list(_commits(_tokens(pieces)))
+
+
 def moment(commit: str, text: str) -> datetime:
     """Turn git's time, seconds and ISO 8601, into a datetime with the offset that it was given.
 

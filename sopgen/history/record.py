@@ -11,7 +11,13 @@ from typing import NamedTuple
 from sopgen.history.follow import Follower, follow_as_git
 from sopgen.history.git import Git
 from sopgen.history.identity import Identities
-from sopgen.history.log import LoggedCommit, moment, read_log, read_mainline_merges
+from sopgen.history.log import (
+    LoggedCommit,
+    moment,
+    read_followed,
+    read_log,
+    read_mainline_merges,
+)
 from sopgen.history.mainline import Mainline
 from sopgen.history.people import People, read_people
 from sopgen.history.revisions import find_revisions
@@ -53,6 +59,18 @@ class Record:
     def read_all(self) -> None:
         """Read everything that any answer may need, and so find out what is missing."""
         _ = self._people, self._identities
+
+    def followed(self, path: str) -> tuple[Commit, ...]:
+        """Give the commits that git itself lists for one file, across renames and copies."""
+        logged = read_followed(self._git, self._commit, path)
+        self._texts.read(change.blob for each in logged for change in each.changes)
+        return tuple(self._followed(each, path) for each in logged)
+
+    def _followed(self, logged: LoggedCommit, path: str) -> Commit:
+        change = logged.changes[0] if logged.changes else None
+        stated = self._texts.stated(change.blob) if change and change.blob else None
+        version = stated.version if stated else None
+        return _commit_of(logged, change.path if change else path, version)
 
     @cached_property
     def mainline(self) -> Mainline:
@@ -133,21 +151,26 @@ class Record:
 
     def _commits(self, steps: Iterable[Step]) -> Iterator[Commit]:
         for age, found in groupby(steps, key=lambda step: step.age):
-            step, logged = next(found), self._logged[age]
-            yield Commit(
-                commit=logged.commit,
-                path=step.path,
-                author=logged.author,
-                email=logged.email,
-                authored_at=moment(logged.commit, logged.authored),
-                committed_at=moment(logged.commit, logged.committed),
-                subject=logged.subject,
-                version=None if step.leaves else self._texts.stated(step.change.blob).version,
-            )
+            step = next(found)
+            version = None if step.leaves else self._texts.stated(step.change.blob).version
+            yield _commit_of(self._logged[age], step.path, version)
 
     def _revisions(self, steps: Steps) -> tuple[Revision, ...]:
         made_by = [self._logged[age] for age in dict.fromkeys(s.age for s in steps.everywhere)]
         return find_revisions(steps.on_mainline, made_by, self.mainline, self._texts, self._people)
+
+
+def _commit_of(logged: LoggedCommit, path: str, version: str | None) -> Commit:
+    return Commit(
+        commit=logged.commit,
+        path=path,
+        author=logged.author,
+        email=logged.email,
+        authored_at=moment(logged.commit, logged.authored),
+        committed_at=moment(logged.commit, logged.committed),
+        subject=logged.subject,
+        version=version,
+    )
 
 
 def _blobs(steps: Iterable[Step]) -> Iterator[str | None]:

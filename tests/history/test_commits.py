@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from sopgen.archive import open_repository
+
 from .repository import ANN, BOB, Repository, prose, sop
 
 
@@ -163,11 +165,30 @@ def test_an_executable_document_is_a_document(repository: Repository) -> None:
     assert [each.version for each in history.commits] == ["1.0.0", "1.0.0"]
 
 
-def test_a_copy_begins_a_history_of_its_own(repository: Repository) -> None:
-    repository.commit("one", {"template.md": prose("a")})
-    copied = repository.commit("two", {"copy.md": prose("a") + "x\n"})
+def test_a_copied_document_with_an_id_of_its_own_begins_a_history(repository: Repository) -> None:
+    body = prose("a")
+    repository.commit("one", {"template.md": sop("SOP-1", body=body)})
+    copied = repository.commit("two", {"copy.md": sop("SOP-2", body=body)})
     assert commits(repository, "copy.md") == [copied]
-    assert len(repository.followed("copy.md")) == 2, "where git follows further, on purpose"
+    assert len(repository.followed("copy.md")) == 2, "where git follows further"
+
+
+def test_a_copied_file_without_an_id_is_followed_as_git_does(repository: Repository) -> None:
+    first = repository.commit("one", {"template.md": prose("a")})
+    copied = repository.commit("two", {"copy.md": prose("a") + "x\n"})
+    found = repository.history().history_of("copy.md").commits
+    assert [each.commit for each in found] == [copied, first] == repository.followed("copy.md")
+    assert [each.path for each in found] == ["copy.md", "template.md"]
+
+
+def test_pages_of_other_programs_may_share_an_id(repository: Repository) -> None:
+    repository.commit("one", {"a.md": f"---\nid: intro\n---\n{prose('a')}"})
+    repository.commit("two", {"v1/a.md": f"---\nid: intro\n---\n{prose('b')}"})
+    repository.commit("three", delete=["v1/a.md"])
+    repository.check_out()
+    history = open_repository(repository.top)
+    listed = [each.commit for each in history.history_of("a.md").commits]
+    assert listed == repository.followed("a.md")
 
 
 def test_a_file_deleted_and_made_again_has_both_lives(repository: Repository) -> None:
