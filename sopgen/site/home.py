@@ -55,7 +55,7 @@ def _values(edition: Edition) -> dict[str, Any]:
         ),
         "site_name": name,
         "tiles": [_tile(edition, key) for key in edition.departments],
-        "changed": sorted(_changes(edition), key=_newest_first)[:_LATELY],
+        "changed": _changes(edition)[:_LATELY],
         "coming": sorted(_coming(edition), key=lambda item: (item.day, item.title))[:_LATELY],
         "notice": edition.notice,
         "today": edition.today,
@@ -84,13 +84,16 @@ def _most_used(edition: Edition, documents: tuple[Document, ...]) -> list[Docume
     return used[:_SHOWN_IN_TILE]
 
 
-def _changes(edition: Edition) -> Iterator[Event]:
-    """The versions that were issued; drafts never are."""
+def _changes(edition: Edition) -> list[Event]:
+    """The version of each document that was issued last, the latest first; drafts never are."""
+    found = []
     for document in edition.listed:
         issued = [item for item in edition.revisions(document) if item.status != "draft"]
-        for item in issued[:_LATELY]:
-            why = item.change_summary or silence(is_first=item is issued[-1])
-            yield _event(edition, document, utc_day(item.issued_at), item.version, why)
+        for item in issued[:1]:
+            why = item.change_summary or silence(is_first=len(issued) == 1)
+            event = _event(edition, document, utc_day(item.issued_at), item.version, why)
+            found.append((-item.issued_at.timestamp(), event.title, event))
+    return [event for _, _, event in sorted(found, key=lambda each: each[:2])]
 
 
 def _coming(edition: Edition) -> Iterator[Event]:
@@ -114,7 +117,3 @@ def _event(edition: Edition, document: Document, day: date, version: str, why: s
         version=version,
         summary=why or "First version.",
     )
-
-
-def _newest_first(event: Event) -> tuple[int, str, str]:
-    return (-event.day.toordinal(), event.title, event.version)
