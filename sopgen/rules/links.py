@@ -135,7 +135,7 @@ def unsafe_link(case: Case) -> Found:
     Wrong:
         ## Scope
 
-        Calls as in [the list](file:///C:/lists/calls.md).
+        Calls as in [the list](file:C:/lists/calls.md).
 
     Right:
         ## Scope
