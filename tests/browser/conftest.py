@@ -17,10 +17,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from sopgen.engines.building import build
-from sopgen.engines.preparing import DEFAULT_SOURCES, Sources, prepare_tree
+from sopgen.engines.preparing import prepare_tree
 from sopgen.workspace import open_workspace
-from tests.browser.install import find_browser, in_ci
-from tests.engines.projects import without_history
+from tests.browser.install import find_browser
 from tests.site.libraries import ROOT, TODAY
 
 # A closed network: the browser must not look for updates, accounts or quicker protocols.
@@ -48,13 +47,10 @@ class _Server(ThreadingHTTPServer):
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Chromium. A machine without one skips at a desk, and fails under CI=true."""
+    """Chromium; a machine without one fails: a test that did not run proves nothing."""
     path = find_browser()
     if path is None:
-        missing = "no Chromium here: run python -m tests.browser.install"
-        if in_ci():
-            pytest.fail(missing)
-        pytest.skip(missing)
+        pytest.fail("no Chromium here: run python -m tests.browser.install")
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield started
@@ -63,16 +59,13 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the repository's own library, as of a fixed day."""
+    """The site of the repository's own library with its history, as of a fixed day."""
     shared = tmp_path_factory.getbasetemp().parent / f"site-{ROOT.name}"
     with (shared.parent / f"{shared.name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not shared.is_dir():
             config = ROOT / "mkdocs.yml"
-            sources = Sources(without_history, DEFAULT_SOURCES.findings)
-            build(
-                config, prepare_tree(open_workspace(ROOT, config), TODAY, sources), site_dir=shared
-            )
+            build(config, prepare_tree(open_workspace(ROOT, config), TODAY), site_dir=shared)
     return shared
 
 

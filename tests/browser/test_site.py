@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -70,6 +71,31 @@ def test_nothing_runs_over_the_edge(page: Page, address: str, path: str, width: 
     page.goto(address + path)
     over = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     assert page.evaluate(over) == 0
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_no_page_at_all_runs_over_the_edge_of_a_small_phone(
+    page: Page, address: str, site: Path, scripts: bool
+) -> None:
+    if not scripts:
+        page.route("**/*.js", lambda route: route.abort())
+    page.set_viewport_size({"width": 320, "height": 640})
+    files = [file for file in site.rglob("index.html") if not _leads_on(file)]
+    paths = [file.parent.relative_to(site).as_posix() for file in files]
+    assert len(paths) > 30
+    page.goto(address)
+    wide = [path for path in paths if _is_too_wide(page, f"{address}{path}/")]
+    assert wide == []
+
+
+def _leads_on(file: Path) -> bool:
+    return 'http-equiv="refresh"' in file.read_text("utf-8")
+
+
+def _is_too_wide(page: Page, address: str) -> bool:
+    page.goto(address)
+    over = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    return bool(page.evaluate(over))
 
 
 def test_the_page_is_whole_without_scripts(page: Page, address: str) -> None:
