@@ -9,14 +9,29 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sopgen.cli.options import config_option, format_option, today_option, wants_colour
+from sopgen.cli.options import config_option, today_option, wants_colour
 from sopgen.inspection import Inspection, extended, inspect, inspect_folder, levels_of
 from sopgen.model.errors import OperatorError
-from sopgen.report import render_json, render_text
+from sopgen.report import FORMATS, render_text
 from sopgen.workspace import Workspace, open_workspace, open_workspace_for_files
 
 if TYPE_CHECKING:
     from sopgen.gate import Violation
+
+
+def _read_reports(
+    _: click.Context, __: click.Parameter, values: tuple[str, ...]
+) -> tuple[tuple[str, Path], ...]:
+    return tuple(_read_report(value) for value in values)
+
+
+def _read_report(value: str) -> tuple[str, Path]:
+    name, equals, file = value.partition("=")
+    if name not in FORMATS or not equals or not file:
+        raise click.BadParameter(
+            f'"{value}" is not FORMAT=FILE, with one of {", ".join(FORMATS)} as FORMAT.'
+        )
+    return name, Path(file)
 
 
 @click.command("validate")
@@ -26,11 +41,31 @@ if TYPE_CHECKING:
     metavar="REV",
     help="Also check what changed since this commit, branch or tag (change control).",
 )
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", *FORMATS]),
+    default="text",
+    help="Form of the output; github makes annotations, gitlab a code quality report.",
+)
+@click.option(
+    "--report",
+    "reports",
+    multiple=True,
+    metavar="FORMAT=FILE",
+    callback=_read_reports,
+    help="Also write the findings to a file in another form; may be given several times.",
+)
 @config_option
-@format_option
 @today_option
 def validate_command(
-    paths: tuple[Path, ...], base: str | None, config: Path | None, format_: str, today: date
+    *,
+    paths: tuple[Path, ...],
+    base: str | None,
+    format_: str,
+    reports: tuple[tuple[str, Path], ...],
+    config: Path | None,
+    today: date,
 ) -> int:
     """Check documents, and say on which line what is wrong.
 
@@ -48,12 +83,15 @@ def validate_command(
       sopgen validate
       sopgen validate sops/billing --format json
       sopgen validate --base origin/main
+      sopgen validate --format github --report sarif=findings.sarif
     """
     inspection = _inspect(paths, base, config, today)
-    if format_ == "json":
-        click.echo(render_json(inspection), nl=False)
-    else:
+    if format_ == "text":
         click.echo(render_text(inspection, colour=wants_colour()), nl=False, color=True)
+    else:
+        click.echo(FORMATS[format_](inspection), nl=False)
+    for name, file in reports:
+        _write(file, FORMATS[name](inspection))
     return 1 if inspection.errors else 0
 
 
@@ -94,3 +132,11 @@ def _violations(workspace: Workspace, base: str, today: date) -> Sequence[Violat
     from sopgen.gate import check_changes  # noqa: PLC0415 only --base needs git and comparing
 
     return check_changes(workspace, base, today)
+
+
+def _write(file: Path, text: str) -> None:
+    try:
+        file.write_text(text, "utf-8", errors="backslashreplace", newline="\n")
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise OperatorError(f"The report {file} cannot be written: {reason}.") from error

@@ -29,11 +29,19 @@ Levels = Mapping[str, Severity | None]
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """What the rules found; `sources` has the text of every document with findings."""
+    """What the rules found; `sources` has the text of every document with findings.
 
-    documents: int
+    `paths` are all that were looked at, in order.
+    """
+
+    paths: tuple[str, ...]
     findings: tuple[Finding, ...]
     sources: Mapping[str, Source]
+
+    @property
+    def documents(self) -> int:
+        """How many documents were looked at."""
+        return len(self.paths)
 
     @property
     def errors(self) -> int:
@@ -68,7 +76,7 @@ def inspect(
         if found and document is not None:
             sources[path] = document.source
     findings.sort(key=lambda finding: finding.sort_key)
-    return Inspection(len(paths), tuple(findings), sources)
+    return Inspection(tuple(paths), tuple(findings), sources)
 
 
 def levels_of(settings: Mapping[str, str]) -> Levels:

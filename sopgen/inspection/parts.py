@@ -136,5 +136,5 @@ def _merged(parts: Sequence[Readings]) -> Readings:
 
 def _joined(one: Inspection, other: Inspection) -> Inspection:
     findings = sorted((*one.findings, *other.findings), key=lambda finding: finding.sort_key)
-    documents = one.documents + other.documents
-    return Inspection(documents, tuple(findings), {**one.sources, **other.sources})
+    paths = sorted((*one.paths, *other.paths))
+    return Inspection(tuple(paths), tuple(findings), {**one.sources, **other.sources})

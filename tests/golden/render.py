@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from sopgen.inspection import Inspection, inspect, levels_of
-from sopgen.report import render_json, render_text
+from sopgen.report import FORMATS, render_text
 from sopgen.workspace import open_workspace
 
 FOLDER: Final = Path(__file__).resolve().parent
@@ -18,7 +18,7 @@ TODAY: Final = date(2026, 11, 22)
 RENDERERS: Final[Mapping[str, Callable[[Inspection], str]]] = {
     "findings.txt": lambda inspection: render_text(inspection, colour=False),
     "findings.ansi": lambda inspection: render_text(inspection, colour=True),
-    "findings.json": render_json,
+    **{f"findings.{name}": render for name, render in FORMATS.items()},
 }
 
 

@@ -16,7 +16,7 @@ from sopgen.inspection import Inspection, inspect, levels_of
 from sopgen.library import Library
 from sopgen.model.vocabulary import Vocabulary
 from sopgen.reading.reader import read_document
-from sopgen.report import render_json, render_text
+from sopgen.report import FORMATS, render_text
 from sopgen.template import Templates, load_templates, load_vocabulary
 from tests.sample import BODY, sop
 
@@ -51,7 +51,7 @@ def checked(content: bytes) -> Inspection:
     library = Library({PATH: reading}, frozenset(), "sops/", vocabulary)
     inspection = inspect(library, templates, levels_of({}), date(2026, 11, 22))
     assert render_text(inspection, colour=True)
-    assert json.loads(render_json(inspection))["summary"]["documents"] == 1
+    assert json.loads(FORMATS["json"](inspection))["summary"]["documents"] == 1
     source = inspection.sources.get(PATH)
     for finding in inspection.findings if source else ():
         line = source.line(finding.place.line) if source else ""
