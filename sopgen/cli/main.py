@@ -31,6 +31,7 @@ _COMMANDS: Final[Mapping[str, str]] = {
     "diff": "diff:diff_command",
     "history": "history:history_command",
     "list": "documents:list_command",
+    "new": "new:new_command",
     "pages": "build:pages_command",
     "rules": "rules:rules_command",
     "serve": "build:serve_command",

@@ -1,6 +1,6 @@
 """Edits a document's file in place: only what is asked for changes, byte for byte."""
 
 from sopgen.editing.fields import with_field
-from sopgen.editing.writing import write_whole
+from sopgen.editing.writing import create_whole, write_whole
 
-__all__ = ["with_field", "write_whole"]
+__all__ = ["create_whole", "with_field", "write_whole"]

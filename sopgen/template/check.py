@@ -80,7 +80,17 @@ def _validator(template: Template, vocabulary: Vocabulary, types: Collection[str
 
 _MOST: Final = 100
 _WITHOUT_EFFECT: Final = frozenset(
-    {"$schema", "title", "description", "default", "x-headings", "x-labels", "x-content", "x-order"}
+    {
+        "$schema",
+        "title",
+        "description",
+        "default",
+        "x-headings",
+        "x-labels",
+        "x-content",
+        "x-order",
+        "x-form",
+    }
 )
 
 
