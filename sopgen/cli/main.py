@@ -29,6 +29,7 @@ _COMMANDS: Final[Mapping[str, str]] = {
     "build": "build:build_command",
     "bump": "bump:bump_command",
     "diff": "diff:diff_command",
+    "fmt": "fmt:fmt_command",
     "history": "history:history_command",
     "list": "documents:list_command",
     "new": "new:new_command",
