@@ -6,9 +6,10 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from sopgen.editing import edited
 from sopgen.formatting.body import with_even_spacing, with_hyphens
 from sopgen.formatting.fields import with_fields_in_order
-from sopgen.formatting.numbering import edited, followed, moved_anchors, numbered
+from sopgen.formatting.numbering import followed, moved_anchors, numbered
 from sopgen.formatting.proof import leads_the_same, says_the_same
 from sopgen.library import Library
 from sopgen.model.document import Document

@@ -4,21 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final, NamedTuple
+from typing import Final
 from urllib.parse import unquote
 
+from sopgen.editing import Edit
 from sopgen.model.document import Document, Step
 from sopgen.model.source import Span
 
 _NUMBER: Final = re.compile(r"(?:step\s+)?\d{1,3}\s*[.):–—-]\s*", re.IGNORECASE)
 _TEXT: Final = re.compile(r"\[step (\d{1,3})\]", re.IGNORECASE)
-
-
-class Edit(NamedTuple):
-    """A piece of a text to be replaced."""
-
-    span: Span
-    text: str
 
 
 def numbered(document: Document) -> tuple[Edit, ...]:
@@ -67,10 +61,3 @@ def followed(
         text = _TEXT.match(written)
         if text:
             yield Edit(Span(span.start + text.start(1), span.start + text.end(1)), str(number))
-
-
-def edited(text: str, edits: Iterable[Edit]) -> str:
-    """The text with pieces replaced; they do not overlap."""
-    for edit in sorted(edits, key=lambda item: item.span.start, reverse=True):
-        text = text[: edit.span.start] + edit.text + text[edit.span.end :]
-    return text
