@@ -24,6 +24,7 @@ from sopgen.site.records import Records, history_address
 from sopgen.site.register import CSV, register_csv, register_page
 from sopgen.site.reviews import ADDRESS as REVIEWS
 from sopgen.site.reviews import reviews_page
+from sopgen.site.rule_pages import rule_pages
 from sopgen.site.sop import sop_page
 from sopgen.site.tree import NavigationItem, Page, PageTree
 from sopgen.site.versions import version_pages
@@ -96,6 +97,7 @@ def _pages(edition: Edition) -> Iterator[tuple[str, Page]]:
             yield path, history_page(edition, document, templates, records)
             yield from version_pages(edition, document, templates, records)
             yield from own_version_pages(edition, document, templates, records)
+    yield from rule_pages(edition, templates)
     yield from moved_pages(edition, templates, records)
     yield from asset_pages(edition.settings).items()
 
