@@ -8,13 +8,14 @@ from pathlib import Path
 import click
 
 from sopgen.bumping import Bump, bump
+from sopgen.cli.completing import complete_document
 from sopgen.cli.options import config_option, read_day, today_option
 from sopgen.compare import VersionStep
 from sopgen.workspace import open_workspace
 
 
 @click.command("bump")
-@click.argument("document")
+@click.argument("document", shell_complete=complete_document)
 @click.option("--major", "step", flag_value="major", help="People must read it again.")
 @click.option("--minor", "step", flag_value="minor", help="The same conduct, said more clearly.")
 @click.option("--patch", "step", flag_value="patch", help="Editorial only.")

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from sopgen.archive import open_repository
+from sopgen.cli.completing import complete_document
 from sopgen.cli.options import config_option, wants_colour
 from sopgen.comparison import Comparison, Sides, compare_sides
 from sopgen.exports.comparison import (
@@ -21,7 +22,7 @@ from sopgen.workspace import open_workspace, open_workspace_for_files
 
 
 @click.command("diff")
-@click.argument("document")
+@click.argument("document", shell_complete=complete_document)
 @click.argument("old", metavar="[FROM]", required=False)
 @click.argument("new", metavar="[TO]", required=False)
 @click.option(

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from sopgen.archive import open_archive, open_repository, version_on
+from sopgen.cli.completing import complete_department, complete_document, complete_type
 from sopgen.cli.options import config_option, format_option, read_day
 from sopgen.model.document import Document
 from sopgen.model.errors import OperatorError
@@ -20,8 +21,12 @@ _FIELDS = ("id", "title", "type", "department", "version", "status", "effective_
 
 
 @click.command("list")
-@click.option("--department", help="Only documents of this department (its key).")
-@click.option("--type", "type_", help="Only documents of this type.")
+@click.option(
+    "--department",
+    shell_complete=complete_department,
+    help="Only documents of this department (its key).",
+)
+@click.option("--type", "type_", shell_complete=complete_type, help="Only documents of this type.")
 @click.option("--status", help="Only documents with this status.")
 @config_option
 @format_option
@@ -51,7 +56,7 @@ def list_command(
 
 
 @click.command("show")
-@click.argument("document")
+@click.argument("document", shell_complete=complete_document)
 @click.option("--as-of", metavar="DAY", callback=read_day, help="As it was in force on this day.")
 @config_option
 @format_option

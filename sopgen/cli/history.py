@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from sopgen.archive import open_repository
+from sopgen.cli.completing import complete_document
 from sopgen.cli.options import config_option, format_option
 from sopgen.comparison import revision_changes
 from sopgen.exports.comparison import change_as_json
@@ -19,7 +20,7 @@ from sopgen.workspace import open_workspace_for_files
 
 
 @click.command("history")
-@click.argument("document")
+@click.argument("document", shell_complete=complete_document)
 @config_option
 @format_option
 def history_command(document: str, config: Path | None, format_: str) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from sopgen.cli.completing import complete_department, complete_role, complete_type
 from sopgen.cli.options import config_option
 from sopgen.drafting import draft
 from sopgen.workspace import open_workspace
@@ -14,11 +15,35 @@ from sopgen.workspace import open_workspace
 
 @click.command("new")
 @click.argument("title")
-@click.option("--department", "-d", required=True, help="Its key or name in the vocabulary.")
-@click.option("--type", "-t", "type_", default="procedure", show_default=True, help="A template.")
+@click.option(
+    "--department",
+    "-d",
+    required=True,
+    shell_complete=complete_department,
+    help="Its key or name in the vocabulary.",
+)
+@click.option(
+    "--type",
+    "-t",
+    "type_",
+    default="procedure",
+    show_default=True,
+    shell_complete=complete_type,
+    help="A template.",
+)
 @click.option("--id", "id_", metavar="ID", help="By default the department's next free one.")
-@click.option("--owner", metavar="ROLE", help="The role that keeps it right (its key).")
-@click.option("--approver", metavar="ROLE", help="The role that approves it (its key).")
+@click.option(
+    "--owner",
+    metavar="ROLE",
+    shell_complete=complete_role,
+    help="The role that keeps it right (its key).",
+)
+@click.option(
+    "--approver",
+    metavar="ROLE",
+    shell_complete=complete_role,
+    help="The role that approves it (its key).",
+)
 @click.option("--dry-run", is_flag=True, help="Print the document, and write nothing.")
 @config_option
 def new_command(

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from sopgen.cli.completing import complete_rule
 from sopgen.cli.options import format_option
 from sopgen.model.errors import OperatorError
 from sopgen.model.suggestion import did_you_mean
@@ -14,7 +15,7 @@ from sopgen.rules import RULES, Rule
 
 
 @click.command("rules")
-@click.argument("code", required=False)
+@click.argument("code", required=False, shell_complete=complete_rule)
 @format_option
 def rules_command(code: str | None, format_: str) -> None:
     """List all rules, or explain one: what, why, wrong and right.
