@@ -14,6 +14,7 @@ import click
 from sopgen.archive import Archive, open_repository
 from sopgen.checkout import as_it_was
 from sopgen.cli.options import config_option, today_option, wants_colour
+from sopgen.cli.progress import Progress
 from sopgen.engines.building import BuildResult, build
 from sopgen.engines.preparing import (
     LibraryHasErrorsError,
@@ -43,6 +44,10 @@ _as_of_option = click.option(
 )
 
 
+_quiet_option = click.option("--quiet", "-q", is_flag=True, help="Say only what is wrong.")
+_verbose_option = click.option("--verbose", "-v", is_flag=True, help="Tell each stage's time.")
+
+
 @click.command("build")
 @_strict_option
 @_drafts_option
@@ -53,10 +58,14 @@ _as_of_option = click.option(
     type=click.Path(file_okay=False, path_type=Path),
     help="Where the site is put; by default as mkdocs.yml says.",
 )
+@_quiet_option
+@_verbose_option
 @config_option
 @today_option
 def build_command(
     *,
+    quiet: bool,
+    verbose: bool,
     strict: bool,
     drafts: bool,
     as_of: str | None,
@@ -77,12 +86,17 @@ def build_command(
     """
     workspace = open_workspace(Path.cwd(), config)
     target = (site_dir or workspace.settings.site_dir).resolve()
-    with _input(workspace, config, as_of, today, strict=strict) as given:
-        tree = _tree(given, drafts=drafts)
+    progress = Progress(quiet=quiet, verbose=verbose)
+    with progress, _input(workspace, config, as_of, today, strict=strict) as given:
+        tree = _tree(given, progress, drafts=drafts)
         if tree is None:
             return 1
-        result = build(given.config_file, tree, site_dir=target, strict=strict)
-    _tell(result, tree)
+        progress.stage("Rendering the pages")
+        config_file, tell = given.config_file, progress.count
+        result = build(config_file, tree, site_dir=target, strict=strict, tell=tell)
+    _warn(result, tree)
+    if not quiet:
+        _tell(result, tree)
     return 0
 
 
@@ -111,8 +125,9 @@ def pages_command(
       sopgen pages build/pages
     """
     workspace = open_workspace(Path.cwd(), config)
-    with _input(workspace, config, as_of, today, strict=strict) as given:
-        tree = _tree(given, drafts=drafts)
+    progress = Progress()
+    with progress, _input(workspace, config, as_of, today, strict=strict) as given:
+        tree = _tree(given, progress, drafts=drafts)
         if tree is None:
             return 1
         files = write_pages(tree, folder.resolve())
@@ -170,12 +185,14 @@ def _when(as_of: str) -> date | str:
         return as_of
 
 
-def _tree(given: _Input, *, drafts: bool) -> PageTree | None:
+def _tree(given: _Input, progress: Progress, *, drafts: bool) -> PageTree | None:
     """The page tree; None where the library has errors, which are then printed."""
     workspace = given.workspace
+    progress.stage("Checking the documents")
     levels = levels_of(workspace.settings.rules)
     inspection = inspect(workspace.library, workspace.templates, levels, given.day)
     sources = Sources(lambda _, __: given.archive(), lambda _, __: inspection.findings)
+    progress.stage("Reading the history and making the pages")
     try:
         return prepare_tree(workspace, given.day, sources, drafts=drafts)
     except LibraryHasErrorsError:
@@ -184,11 +201,14 @@ def _tree(given: _Input, *, drafts: bool) -> PageTree | None:
         return None
 
 
-def _tell(result: BuildResult, tree: PageTree) -> None:
+def _warn(result: BuildResult, tree: PageTree) -> None:
     for warning in result.warnings:
         click.echo(f"warning: {warning}", err=True)
     if tree.notice:
         click.echo(f"warning: the site has no history: {tree.notice}", err=True)
+
+
+def _tell(result: BuildResult, tree: PageTree) -> None:
     place = _near(result.site_dir)
     click.echo(f"The site is in {place}: {result.pages} files, as of {tree.day}.")
     click.echo(f"Look at it:  python3 -m http.server --directory {place} 8000")

@@ -58,6 +58,7 @@ def _read_report(value: str) -> tuple[str, Path]:
     callback=_read_reports,
     help="Also write the findings to a file in another form; may be given several times.",
 )
+@click.option("--quiet", "-q", is_flag=True, help="Print nothing where all is in order.")
 @click.option("--fix", is_flag=True, help="Mend what can be mended without a doubt, and say what.")
 @config_option
 @today_option
@@ -66,6 +67,7 @@ def validate_command(
     paths: tuple[Path, ...],
     base: str | None,
     fix: bool,
+    quiet: bool,
     format_: str,
     reports: tuple[tuple[str, Path], ...],
     config: Path | None,
@@ -97,10 +99,10 @@ def validate_command(
     if fix:
         _fix(paths, config, today)
     inspection = _inspect(paths, base, config, today)
-    if format_ == "text":
-        click.echo(render_text(inspection, colour=wants_colour()), nl=False, color=True)
-    else:
+    if format_ != "text":
         click.echo(FORMATS[format_](inspection), nl=False)
+    elif inspection.findings or not quiet:
+        click.echo(render_text(inspection, colour=wants_colour()), nl=False, color=True)
     for name, file in reports:
         _write(file, FORMATS[name](inspection))
     return 1 if inspection.errors else 0

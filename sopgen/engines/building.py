@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,11 +28,17 @@ class BuildResult:
 
 
 def build(
-    config_file: Path, tree: PageTree, *, site_dir: Path | None = None, strict: bool = False
+    config_file: Path,
+    tree: PageTree,
+    *,
+    site_dir: Path | None = None,
+    strict: bool = False,
+    tell: Callable[[int, int], None] = lambda _, __: None,
 ) -> BuildResult:
     """Render a page tree and put the site in place.
 
-    With `strict` any warning of the engine fails the build. Raises `SettingsError` where
+    With `strict` any warning of the engine fails the build. `tell` hears after each page how many
+    of how many are rendered. Raises `SettingsError` where
     `mkdocs.yml` cannot be used, `SiteCheckError` where what was rendered is not what was checked,
     and `OperatorError` for any other failure; the earlier site is then as it was.
     """
@@ -42,7 +49,7 @@ def build(
         raise SettingsError(
             f"{config_file} does not name the plugin sopgen.", 'Add "- sopgen" under plugins.'
         )
-    plugin.tree = tree
+    plugin.tree, plugin.tell = tree, tell
     kept = _Kept()
     logger = logging.getLogger("mkdocs")
     logger.addHandler(kept)

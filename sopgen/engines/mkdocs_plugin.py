@@ -58,12 +58,15 @@ class SopgenPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # as
     """Publishes the library that `mkdocs.yml` describes.
 
     `sources` say where history and findings come from; `tree` is a page tree made beforehand, for
-    one build. Both may be set before MkDocs starts.
+    one build; `tell` hears how many pages of how many are rendered. All may be set before MkDocs
+    starts.
     """
 
     def __init__(self) -> None:
         self.sources: Sources = DEFAULT_SOURCES
         self.tree: PageTree | None = None
+        self.tell: Callable[[int, int], None] = lambda _, __: None
+        self._rendered = self._pages = 0
         self._is_preview = False
         self._made: PageTree | None = None
         self._staging: Staging | None = None
@@ -95,6 +98,7 @@ class SopgenPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # as
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put the tree's pages in place of the documents that they show."""
         replace_files(files, self._given(), config)
+        self._rendered, self._pages = 0, len(files.documentation_pages())
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -134,6 +138,12 @@ class SopgenPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # as
             return html
         page.present_anchor_ids = {*(page.present_anchor_ids or ()), *made.anchors}
         return put_back(html, self._blocks)
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Tell how far the rendering is."""
+        self._rendered += 1
+        self.tell(self._rendered, self._pages)
+        return output
 
     @event_priority(_LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:

@@ -53,3 +53,35 @@ def test_settings_that_cannot_be_used_end_with_2(
     assert outcome.code == 2
     assert 'Did you mean "rules"?' in outcome.err
     assert site.read_text("utf-8") == EARLIER
+
+
+@pytest.mark.usefixtures("site")
+@pytest.mark.parametrize(
+    ("option", "told"),
+    [
+        ("--quiet", []),
+        ("--verbose", ["Checking the documents", "Reading the history", "Rendering the pages"]),
+    ],
+)
+def test_a_build_says_as_much_as_it_is_asked_to(
+    library: SampleLibrary,
+    sopgen: Run,
+    monkeypatch: pytest.MonkeyPatch,
+    option: str,
+    told: list[str],
+) -> None:
+    monkeypatch.delenv("CI", raising=False)  # which would ask for a history
+    library.add()
+    outcome = sopgen("build", option, "--today", TODAY)
+    lines = [line for line in outcome.err.splitlines() if not line.startswith("warning:")]
+    assert [line.partition(" and ")[0].partition(":")[0] for line in lines] == told
+    assert (outcome.out == "") == (option == "--quiet")
+
+
+def test_a_quiet_validation_of_sound_documents_is_silent(
+    library: SampleLibrary, sopgen: Run
+) -> None:
+    file = library.add()
+    assert sopgen("validate", "--quiet").out == ""
+    file.write_text("no front matter", "utf-8")
+    assert "SOP103" in sopgen("validate", "--quiet").out
