@@ -35,6 +35,7 @@ _COMMANDS: Final[Mapping[str, str]] = {
     "new": "new:new_command",
     "pages": "build:pages_command",
     "rules": "rules:rules_command",
+    "schema": "schema:schema_command",
     "serve": "build:serve_command",
     "show": "documents:show_command",
     "validate": "validate:validate_command",
