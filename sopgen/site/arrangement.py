@@ -19,6 +19,7 @@ CONTROL: Final = "document-control"
 HISTORY: Final = "history"
 RELATED: Final = "related-documents"
 ASKS: Final = "customers-say"
+FLOWCHART: Final = "flowchart"
 
 
 @dataclass(frozen=True, slots=True)

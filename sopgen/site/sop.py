@@ -14,6 +14,7 @@ from sopgen.reading.steps import is_heading
 from sopgen.site.arrangement import (
     ASKS,
     CONTROL,
+    FLOWCHART,
     HISTORY,
     RELATED,
     Arrangement,
@@ -27,16 +28,18 @@ from sopgen.site.banners import Banner, banner_of
 from sopgen.site.bodies import Bodies
 from sopgen.site.control import Reference, control_of, referrers, related
 from sopgen.site.edition import Edition, relative_address
+from sopgen.site.flowchart import draw, is_worth_drawing
 from sopgen.site.page_templates import PageTemplates, front_matter
 from sopgen.site.records import Records
 from sopgen.site.revisions import RevisionRow, revision_rows
 from sopgen.site.standing import PageStanding
-from sopgen.site.steps import step_views
+from sopgen.site.steps import StepView, stages_of, step_views
 from sopgen.site.summary import summary_of
 from sopgen.site.tree import Page
 
 _DESCRIPTION: Final = 200
 _REVISIONS: Final = 5
+_OWN_SECTIONS: Final = (CONTROL, HISTORY, RELATED, ASKS, FLOWCHART)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,25 +154,37 @@ def _values(edition: Edition, showing: Showing, arrangement: Arrangement) -> dic
         "today": edition.today,
         "notice": edition.notice,
         "asks": shown.texts("asks"),
-        "anchors": {name: own_anchor(shown, name) for name in (CONTROL, HISTORY, RELATED, ASKS)},
+        "anchors": {name: own_anchor(shown, name) for name in _OWN_SECTIONS},
     }
 
 
 def _body(edition: Edition, showing: Showing, arrangement: Arrangement) -> dict[str, Any]:
     document, base = showing.document, showing.base
     bodies = Bodies(edition, document, base, is_archived=showing.is_archived)
+    steps = step_views(edition, document, bodies, base)
     return {
         "lang": _foreign_language(document),
         "preamble": bodies.parts(arrangement.preamble),
         "purpose": _section(bodies, arrangement.purpose),
         "before": [_section(bodies, item) for item in arrangement.before],
         "steps_section": _steps_section(bodies, document, arrangement.steps),
-        "steps": step_views(edition, document, bodies, base),
+        "steps": steps,
+        "flowchart": None if showing.is_archived else _flowchart(edition, document, steps),
         "replies_section": _replies_section(bodies, arrangement.replies),
         "replies": [_reply(bodies, item) for item in document.replies],
         "main": [_section(bodies, item) for item in arrangement.main],
         "quiet": [_section(bodies, item) for item in arrangement.quiet],
     }
+
+
+def _flowchart(
+    edition: Edition, document: Document, steps: Sequence[StepView]
+) -> dict[str, Any] | None:
+    """The steps drawn and told; an old version does without, as its text says the same."""
+    stages = stages_of(edition, document, steps)
+    if not is_worth_drawing(stages):
+        return None
+    return {"chart": draw(stages), "stages": stages}
 
 
 def _foreign_language(document: Document) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,18 +11,23 @@ from markupsafe import Markup
 from sopgen.model.document import Attribute, Branch, Document, Step
 from sopgen.site.bodies import Bodies
 from sopgen.site.edition import Edition
+from sopgen.site.flowchart import Exit, Stage
 
 _SHOWN_APART: Final = frozenset({"role", "time_limit", "outcome", "confirmations", "branches"})
 
 
 @dataclass(frozen=True, slots=True)
 class BranchView:
-    """A branch: under the condition, on to `target`; `title` is what a step there is called."""
+    """A branch: under the condition, on to `target`; `title` is what a step there is called.
+
+    `step` is the number of a step of the same document, None where it leads elsewhere.
+    """
 
     condition: str
     href: str | None
     target: str
     title: str
+    step: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,4 +102,28 @@ def _branch(edition: Edition, document: Document, base: str, branch: Branch) -> 
     step = document.step_at(target.anchor) if target.document is document else None
     if step is None:
         return BranchView(branch.condition, href, branch.text, "")
-    return BranchView(branch.condition, f"#{step.anchor}", f"step {step.number}", step.title)
+    name = f"step {step.number}"
+    return BranchView(branch.condition, f"#{step.anchor}", name, step.title, step.number)
+
+
+def stages_of(edition: Edition, document: Document, views: Sequence[StepView]) -> tuple[Stage, ...]:
+    """The steps as a flowchart takes them."""
+    return tuple(
+        Stage(
+            number=step.number,
+            title=step.title,
+            who=", ".join(_names(edition, step)),
+            exits=tuple(_exit(branch) for branch in view.branches),
+        )
+        for step, view in zip(document.steps, views, strict=True)
+    )
+
+
+def _names(edition: Edition, step: Step) -> Iterator[str]:
+    for name in step.values("role"):
+        role = edition.vocabulary.named("roles", name)
+        yield role.name if role else name
+
+
+def _exit(branch: BranchView) -> Exit:
+    return Exit(branch.condition, branch.step, branch.target, branch.href)

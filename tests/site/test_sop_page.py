@@ -39,6 +39,7 @@ def test_steps_come_before_what_only_some_readers_look_up() -> None:
         "Procedure",
         "1 Record the complaint",
         "2 Close",
+        "Flowchart",
         "Reply templates",
         "Thanks",
         "Scope",
