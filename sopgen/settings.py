@@ -18,6 +18,10 @@ from sopgen.model.suggestion import did_you_mean
 
 FILE: Final = "mkdocs.yml"
 _LEVELS: Final = ["error", "warning", "off"]
+# An address of the web or of mail; of the braces, only those that stand for something.
+_REPORT_ADDRESS: Final = (
+    r"^(https?://|mailto:)([^{}\s]|\{(id|version|step|title|address|commit)\})+$"
+)
 _SCHEMA: Final[Mapping[str, Any]] = {
     "type": "object",
     "additionalProperties": False,
@@ -28,6 +32,7 @@ _SCHEMA: Final[Mapping[str, Any]] = {
         "rules": {"type": "object", "additionalProperties": {"enum": _LEVELS}},
         "largest_file": {"type": "integer", "minimum": 1024},
         "four_eyes": {"type": "boolean"},
+        "report_to": {"type": "string", "pattern": _REPORT_ADDRESS},
     },
 }
 
@@ -40,6 +45,8 @@ class Settings:
     slashes and one at its end, or is empty. `pages` are globs, relative to `docs_dir`, of the
     Markdown files that are no SOPs. `rules` maps a rule's code or name to error, warning or off.
     `largest_file` is in bytes. With `four_eyes` nobody may approve a version of their own.
+    `report_to` is the address to which readers report what is wrong, with `{id}` and the like in
+    it; empty where the forge's own issues take the reports.
     """
 
     root: Path
@@ -56,6 +63,7 @@ class Settings:
     rules: Mapping[str, str] = field(default_factory=dict)
     largest_file: int = 1024 * 1024
     four_eyes: bool = False
+    report_to: str = ""
 
 
 def find_settings_file(folder: Path) -> Path | None:
@@ -81,7 +89,7 @@ def load_settings(path: Path) -> Settings:
         site_name=str(config.get("site_name") or "Procedures"),
         site_url=str(config.get("site_url") or ""),
         repo_url=str(config.get("repo_url") or "").rstrip("/"),
-        edit_uri=_edit_uri(config),
+        edit_uri=_edit_uri(config, _prefix(root)),
         docs_dir=root / _folder(config, path, "docs_dir", "sops"),
         site_dir=root / _folder(config, path, "site_dir", "site"),
         schema_dir=_own_or_bundled(path, block, "schema"),
@@ -90,6 +98,7 @@ def load_settings(path: Path) -> Settings:
         rules=dict(block.get("rules", {})),
         largest_file=block.get("largest_file", 1024 * 1024),
         four_eyes=block.get("four_eyes", False),
+        report_to=block.get("report_to", ""),
     )
 
 
@@ -180,6 +189,11 @@ def _check(block: Mapping[str, Any], path: Path) -> None:
 
 def _wrong_value(error: ValidationError) -> str:
     where = ".".join(str(part) for part in error.absolute_path) or "the block"
+    if where == "report_to":
+        known = "{id}, {version}, {step}, {title}, {address} and {commit}"
+        return (
+            f"the setting sopgen.report_to must be a web or mailto: address; it may hold {known}."
+        )
     if error.validator == "enum":
         return f"the setting sopgen.{where} must be one of {', '.join(_LEVELS)}."
     return f"the setting sopgen.{where} does not fit: {error.message}."
@@ -212,11 +226,11 @@ def _prefix(root: Path) -> str:
     return ""
 
 
-def _edit_uri(config: Mapping[str, Any]) -> str:
+def _edit_uri(config: Mapping[str, Any], prefix: str) -> str:
     """Where a document is edited, as MkDocs derives it from the forge's address."""
     repo = str(config.get("repo_url") or "").rstrip("/")
     uri = config.get("edit_uri")
     if uri is None and re.search(r"github\.com|gitlab", repo):
-        uri = f"edit/main/{config.get('docs_dir') or 'sops'}/"
+        uri = f"edit/main/{prefix}{config.get('docs_dir') or 'sops'}/"
     uri = str(uri or "")
     return uri if "://" in uri or not repo or not uri else f"{repo}/{uri}"

@@ -104,3 +104,27 @@ def test_a_folder_without_settings_is_a_library_itself(tmp_path: Path) -> None:
     found = default_settings(tmp_path)
     assert found.docs_dir == tmp_path.resolve()
     assert found.schema_dir == bundled("schema")
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://x.org/new?id={id}&step={step}&at={address}", "mailto:a@x.org?subject={title}"],
+)
+def test_where_readers_report_what_is_wrong(library: SampleLibrary, address: str) -> None:
+    block = f"plugins:\n  - sopgen:\n      report_to: '{address}'\n"
+    assert settings_of(library, block).report_to == address
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "x.org/new", "https://x.org/{name}", "https://x.org/{", "''"]
+)
+def test_a_report_address_that_cannot_work_is_refused(library: SampleLibrary, address: str) -> None:
+    block = f'plugins:\n  - sopgen:\n      report_to: "{address}"\n'
+    with pytest.raises(SettingsError, match="must be a web or mailto: address"):
+        settings_of(library, block)
+
+
+def test_the_edit_address_counts_from_the_repository(library: SampleLibrary) -> None:
+    (library.root.parent / ".git").write_text("gitdir: elsewhere\n", "utf-8")
+    found = settings_of(library, "repo_url: https://github.com/a/b\n").edit_uri
+    assert found == "https://github.com/a/b/edit/main/library/sops/"

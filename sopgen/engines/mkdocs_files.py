@@ -26,6 +26,9 @@ def configure(config: MkDocsConfig, settings: Settings, tree: PageTree) -> None:
         config.nav = [_entry(item) for item in tree.navigation]
     config.extra_css = [*tree.stylesheets, *config.extra_css]
     config.extra_javascript = [*map(_module, tree.scripts), *config.extra_javascript]
+    if settings.edit_uri:
+        # MkDocs takes another branch and folder for granted where nothing is set.
+        config.edit_uri = f"{settings.edit_uri.rstrip('/')}/"
     if "attr_list" not in config.markdown_extensions:
         config.markdown_extensions.append("attr_list")
     if config.theme.name == "material":

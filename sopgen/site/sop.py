@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
@@ -28,7 +28,9 @@ from sopgen.site.banners import Banner, banner_of
 from sopgen.site.bodies import Bodies
 from sopgen.site.control import Reference, control_of, referrers, related
 from sopgen.site.edition import Edition, relative_address
+from sopgen.site.feedback import Feedback, feedback_of
 from sopgen.site.flowchart import draw, is_worth_drawing
+from sopgen.site.lead import with_lead
 from sopgen.site.page_templates import PageTemplates, front_matter
 from sopgen.site.records import Records
 from sopgen.site.revisions import RevisionRow, revision_rows
@@ -48,7 +50,8 @@ class Showing:
 
     `crumbs` lead up, by title; `history` leads to the document's history, where there is one,
     `next_link` to the version that comes. `referrers` are the documents that point to this one
-    now. `is_archived` tells an earlier or later version than the one that readers follow.
+    now; `feedback` holds the ways to answer it, `card` leads to its quick card. `is_archived`
+    tells an earlier or later version than the one that readers follow.
     """
 
     document: Document
@@ -62,6 +65,8 @@ class Showing:
     next_link: str = ""
     revisions: tuple[RevisionRow, ...] = ()
     referrers: tuple[Reference, ...] = ()
+    feedback: Feedback = field(default_factory=Feedback)
+    card: str = ""
     is_archived: bool = False
 
 
@@ -120,6 +125,8 @@ def _showing(edition: Edition, document: Document, records: Records) -> Showing:
         next_link=_next_link(edition, document, records),
         revisions=revision_rows(edition, document, records),
         referrers=referrers(edition, document, base),
+        feedback=feedback_of(edition, document),
+        card=edition.card,
     )
 
 
@@ -146,6 +153,8 @@ def _values(edition: Edition, showing: Showing, arrangement: Arrangement) -> dic
         "control": control_of(edition, shown, base, showing.department),
         "related": related(edition, shown, base),
         "referrers": showing.referrers,
+        "feedback": showing.feedback,
+        "card": showing.card,
         "revisions": showing.revisions[:_REVISIONS],
         "more_revisions": len(showing.revisions) > _REVISIONS,
         "history_link": showing.history,
@@ -165,7 +174,7 @@ def _body(edition: Edition, showing: Showing, arrangement: Arrangement) -> dict[
     return {
         "lang": _foreign_language(document),
         "preamble": bodies.parts(arrangement.preamble),
-        "purpose": _section(bodies, arrangement.purpose),
+        "purpose": _purpose(bodies, arrangement.purpose),
         "before": [_section(bodies, item) for item in arrangement.before],
         "steps_section": _steps_section(bodies, document, arrangement.steps),
         "steps": steps,
@@ -207,6 +216,11 @@ def _front_matter(showing: Showing) -> str:
 
 def _section(bodies: Bodies, section: Section | None) -> dict[str, Any] | None:
     return None if section is None else _shown(bodies, section, section.blocks)
+
+
+def _purpose(bodies: Bodies, section: Section | None) -> dict[str, Any] | None:
+    shown = _section(bodies, section)
+    return shown and {**shown, "parts": with_lead(shown["parts"])}
 
 
 def _shown(bodies: Bodies, section: Section, blocks: Sequence[Node]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sopgen.archive import open_archive
 from sopgen.library import read_library
+from sopgen.settings import Settings
 from sopgen.site import PageTree, build_tree
 from tests.history.repository import Repository
 from tests.site.libraries import SETTINGS, TEMPLATES, TODAY, VOCABULARY, text_of
@@ -33,9 +34,11 @@ def repository(folder: Path) -> Iterator[Repository]:
     made.check_out()
 
 
-def site_of(folder: Path, today: date = TODAY, *, drafts: bool = False) -> PageTree:
-    """The page tree of the library in a repository's work tree."""
-    settings = replace(SETTINGS, root=folder, docs_dir=folder / "sops")
+def site_of(
+    folder: Path, today: date = TODAY, *, drafts: bool = False, base: Settings = SETTINGS
+) -> PageTree:
+    """The page tree of the library in a repository's work tree; `base` is what else is set."""
+    settings = replace(base, root=folder, docs_dir=folder / "sops")
     library = read_library(settings, TEMPLATES.layout_of, VOCABULARY)
     archive = open_archive(library, TEMPLATES.layout_of, folder, exact=True)
     return build_tree(

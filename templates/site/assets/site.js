@@ -5,6 +5,7 @@
 const MODULES = [
   [".sop-find", "./find.js"],
   ["h2.sop-quiet", "./fold.js"],
+  [".sop-actions, [data-sop-permanent]", "./actions.js"],
   ["[data-sop-copy]", "./copy.js"],
   ["table[data-sop-register]", "./register.js"],
   ["[data-sop-due], [data-sop-next], [data-sop-begins]", "./today.js"],
