@@ -16,6 +16,7 @@ from sopgen.model.source import Span
 from sopgen.reading.outline import to_html
 from sopgen.site.edition import Edition
 from sopgen.site.gone import say_what_is_gone
+from sopgen.site.terms import definition_anchors
 
 _INLINE_TAGS: Final = (
     "a abbr b br cite code del dfn em i img ins kbd mark q s samp small span strong sub sup time u"
@@ -148,11 +149,16 @@ class Bodies:
     @cached_property
     def _inner_anchors(self) -> tuple[tuple[int, str], ...]:
         own = {node.start for node in self._document.blocks if _is_own_heading(node)}
-        return tuple(
+        headings = (
             (heading.node.children[0].start, heading.anchor)
             for heading in self._document.headings
             if heading.span.start not in own and heading.node.children
         )
+        return tuple(sorted((*headings, *self._definitions.items())))
+
+    @cached_property
+    def _definitions(self) -> Mapping[int, str]:
+        return definition_anchors(self._document)
 
     def _clean(self, markdown: str, cleaner: nh3.Cleaner) -> str:
         safe = cleaner.clean(to_html(markdown, self._document.references)).strip()
@@ -190,7 +196,8 @@ class Bodies:
     def _id(self, tag: str, value: str) -> str | None:
         if tag == "div":
             return f"note-{self._run}-{value}" if value in self._footnotes else None
-        return value if value in self._document.anchors else None
+        is_own = value in self._document.anchors or value in self._definitions.values()
+        return value if is_own else None
 
 
 def _is_own_heading(node: Node) -> bool:

@@ -8,9 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
-from sopgen.model.document import Document, Reply, Section
-from sopgen.model.markdown import Node
-from sopgen.reading.steps import is_heading
+from sopgen.model.document import Document
 from sopgen.site.arrangement import (
     ASKS,
     CONTROL,
@@ -21,7 +19,6 @@ from sopgen.site.arrangement import (
     arrange,
     expected_headings,
     own_anchor,
-    section_title,
     title_heading,
 )
 from sopgen.site.banners import Banner, banner_of
@@ -30,13 +27,14 @@ from sopgen.site.control import Reference, control_of, referrers, related
 from sopgen.site.edition import Edition, relative_address
 from sopgen.site.feedback import Feedback, feedback_of
 from sopgen.site.flowchart import draw, is_worth_drawing
-from sopgen.site.lead import with_lead
 from sopgen.site.page_templates import PageTemplates, front_matter
 from sopgen.site.records import Records
 from sopgen.site.revisions import RevisionRow, revision_rows
+from sopgen.site.sections import sections_of
 from sopgen.site.standing import PageStanding
 from sopgen.site.steps import StepView, stages_of, step_views
 from sopgen.site.summary import summary_of
+from sopgen.site.terms import Terms
 from sopgen.site.tree import Page
 
 _DESCRIPTION: Final = 200
@@ -170,26 +168,21 @@ def _values(edition: Edition, showing: Showing, arrangement: Arrangement) -> dic
 def _body(edition: Edition, showing: Showing, arrangement: Arrangement) -> dict[str, Any]:
     document, base = showing.document, showing.base
     bodies = Bodies(edition, document, base, is_archived=showing.is_archived)
-    steps = step_views(edition, document, bodies, base)
+    # An old version is a record: no help is added to it.
+    terms = None if showing.is_archived else Terms(edition, document, base)
+    steps = step_views(edition, document, bodies, base, terms)
     return {
+        **sections_of(document, arrangement, bodies, terms),
         "lang": _foreign_language(document),
-        "preamble": bodies.parts(arrangement.preamble),
-        "purpose": _purpose(bodies, arrangement.purpose),
-        "before": [_section(bodies, item) for item in arrangement.before],
-        "steps_section": _steps_section(bodies, document, arrangement.steps),
         "steps": steps,
         "flowchart": None if showing.is_archived else _flowchart(edition, document, steps),
-        "replies_section": _replies_section(bodies, arrangement.replies),
-        "replies": [_reply(bodies, item) for item in document.replies],
-        "main": [_section(bodies, item) for item in arrangement.main],
-        "quiet": [_section(bodies, item) for item in arrangement.quiet],
     }
 
 
 def _flowchart(
     edition: Edition, document: Document, steps: Sequence[StepView]
 ) -> dict[str, Any] | None:
-    """The steps drawn and told; an old version does without, as its text says the same."""
+    """The steps drawn and told."""
     stages = stages_of(edition, document, steps)
     if not is_worth_drawing(stages):
         return None
@@ -212,53 +205,3 @@ def _front_matter(showing: Showing) -> str:
     if showing.is_archived or showing.standing.is_retired:
         fields |= {"search": {"exclude": True}, "robots": "noindex"}
     return front_matter(**fields)
-
-
-def _section(bodies: Bodies, section: Section | None) -> dict[str, Any] | None:
-    return None if section is None else _shown(bodies, section, section.blocks)
-
-
-def _purpose(bodies: Bodies, section: Section | None) -> dict[str, Any] | None:
-    shown = _section(bodies, section)
-    return shown and {**shown, "parts": with_lead(shown["parts"])}
-
-
-def _shown(bodies: Bodies, section: Section, blocks: Sequence[Node]) -> dict[str, Any]:
-    return {
-        "property": section.property,
-        "title": section_title(section),
-        "anchor": section.heading.anchor,
-        "parts": bodies.parts(blocks),
-    }
-
-
-def _steps_section(
-    bodies: Bodies, document: Document, section: Section | None
-) -> dict[str, Any] | None:
-    """The steps' own heading, and what is said before the first one."""
-    if section is None:
-        return None
-    return _shown(bodies, section, _around_steps(document, section))
-
-
-def _around_steps(document: Document, section: Section) -> list[Node]:
-    """What stands in the procedure and belongs to no step."""
-    first = document.steps[0]
-    if first.heading is None:
-        return [node for node in section.blocks if node.kind != "list" or not node.text]
-    return [node for node in section.blocks if node.start < first.span.start]
-
-
-def _replies_section(bodies: Bodies, section: Section | None) -> dict[str, Any] | None:
-    if section is None:
-        return None
-    first = next(i for i, node in enumerate(section.blocks) if is_heading(node, 3))
-    return _shown(bodies, section, section.blocks[:first])
-
-
-def _reply(bodies: Bodies, reply: Reply) -> dict[str, Any]:
-    return {
-        "title": reply.title,
-        "anchor": reply.heading.anchor,
-        "html": bodies.reply(reply.blocks),
-    }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from markupsafe import Markup
@@ -12,6 +12,7 @@ from sopgen.model.document import Attribute, Branch, Document, Step
 from sopgen.site.bodies import Bodies
 from sopgen.site.edition import Edition
 from sopgen.site.flowchart import Exit, Stage
+from sopgen.site.terms import Mark, Terms
 
 _SHOWN_APART: Final = frozenset({"role", "time_limit", "outcome", "confirmations", "branches"})
 
@@ -48,10 +49,21 @@ class StepView:
 
 
 def step_views(
-    edition: Edition, document: Document, bodies: Bodies, base: str
+    edition: Edition, document: Document, bodies: Bodies, base: str, terms: Terms | None = None
 ) -> tuple[StepView, ...]:
-    """The steps of a document for the page at `base`."""
-    return tuple(_view(edition, document, bodies, base, step) for step in document.steps)
+    """The steps of a document for the page at `base`, their terms marked where they are given."""
+    views = (_view(edition, document, bodies, base, step) for step in document.steps)
+    return tuple(_explained(view, terms.scope()) if terms else view for view in views)
+
+
+def _explained(view: StepView, mark: Mark) -> StepView:
+    return replace(
+        view,
+        instruction=mark(view.instruction),
+        facts=tuple((label, mark(value)) for label, value in view.facts),
+        confirmations=tuple(map(mark, view.confirmations)),
+        outcomes=tuple(map(mark, view.outcomes)),
+    )
 
 
 def _view(edition: Edition, document: Document, bodies: Bodies, base: str, step: Step) -> StepView:

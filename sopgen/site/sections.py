@@ -1,0 +1,97 @@
+"""The sections of a document as its page shows them, besides the steps themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+from sopgen.model.document import Document, Reply, Section
+from sopgen.model.markdown import Node
+from sopgen.reading.steps import is_heading
+from sopgen.site.arrangement import Arrangement, section_title
+from sopgen.site.bodies import Bodies, Part
+from sopgen.site.lead import with_lead
+from sopgen.site.terms import Terms
+
+_DEFINITIONS: Final = "definitions"
+
+
+def sections_of(
+    document: Document, arrangement: Arrangement, bodies: Bodies, terms: Terms | None
+) -> dict[str, Any]:
+    """What the page's template shows of each section, with the terms marked where they are given.
+
+    Not marked are the definitions, which are meant, and replies, whose words the customer gets.
+    """
+    sections = _Sections(bodies, terms)
+    return {
+        "preamble": bodies.parts(arrangement.preamble),
+        "purpose": sections.purpose(arrangement.purpose),
+        "before": sections.whole(arrangement.before),
+        "steps_section": sections.around_steps(document, arrangement.steps),
+        "replies_section": sections.before_replies(arrangement.replies),
+        "replies": [_reply(bodies, item) for item in document.replies],
+        "main": sections.whole(arrangement.main),
+        "quiet": sections.whole(arrangement.quiet),
+    }
+
+
+class _Sections:
+    def __init__(self, bodies: Bodies, terms: Terms | None) -> None:
+        self._bodies = bodies
+        self._terms = terms
+
+    def whole(self, sections: Iterable[Section]) -> list[dict[str, Any]]:
+        return [self._shown(item, item.blocks) for item in sections]
+
+    def purpose(self, section: Section | None) -> dict[str, Any] | None:
+        if section is None:
+            return None
+        parts = self._marked(with_lead(self._bodies.parts(section.blocks)), section)
+        return _values(section, parts)
+
+    def around_steps(self, document: Document, section: Section | None) -> dict[str, Any] | None:
+        """The steps' own heading, and what is said before the first one."""
+        if section is None:
+            return None
+        return self._shown(section, _around_steps(document, section))
+
+    def before_replies(self, section: Section | None) -> dict[str, Any] | None:
+        if section is None:
+            return None
+        first = next(i for i, node in enumerate(section.blocks) if is_heading(node, 3))
+        return self._shown(section, section.blocks[:first])
+
+    def _shown(self, section: Section, blocks: Sequence[Node]) -> dict[str, Any]:
+        return _values(section, self._marked(self._bodies.parts(blocks), section))
+
+    def _marked(self, parts: Iterable[Part], section: Section) -> tuple[Part, ...]:
+        if self._terms is None or section.property == _DEFINITIONS:
+            return tuple(parts)
+        mark = self._terms.scope()
+        return tuple(Part(part.heading, mark(part.html)) for part in parts)
+
+
+def _values(section: Section, parts: tuple[Part, ...]) -> dict[str, Any]:
+    return {
+        "property": section.property,
+        "title": section_title(section),
+        "anchor": section.heading.anchor,
+        "parts": parts,
+    }
+
+
+def _around_steps(document: Document, section: Section) -> list[Node]:
+    """What stands in the procedure and belongs to no step."""
+    first = document.steps[0]
+    if first.heading is None:
+        return [node for node in section.blocks if node.kind != "list" or not node.text]
+    return [node for node in section.blocks if node.start < first.span.start]
+
+
+def _reply(bodies: Bodies, reply: Reply) -> dict[str, Any]:
+    return {
+        "title": reply.title,
+        "anchor": reply.heading.anchor,
+        "html": bodies.reply(reply.blocks),
+    }

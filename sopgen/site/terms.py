@@ -1,0 +1,175 @@
+"""Marks terms where they stand in a page's text, so that their meaning is at hand.
+
+The terms are those that the document defines and those of the organisation's vocabulary. Marked is
+the first time in each step or section: in running text only, never in a link, code or a heading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from html import escape
+from typing import Final, NamedTuple
+
+from markupsafe import Markup
+
+from sopgen.model.document import Document, Entry
+from sopgen.reading.outline import anchor_of
+from sopgen.site.arrangement import own_anchor
+from sopgen.site.edition import Edition, relative_address
+
+_PREFIX: Final = "term-"
+# Serialised HTML quotes every attribute with double quotes, so this finds whole tags.
+_TAG: Final = re.compile(r'<(/?)([a-zA-Z][a-zA-Z0-9]*)(?:[^>"]|"[^"]*")*>')
+_LEFT_ALONE: Final = frozenset("a code pre h1 h2 h3 h4 h5 h6 button kbd samp summary dfn".split())  # noqa: SIM905 reads better
+# Scripts without spaces: what stands beside is another word all the same.
+_SPACELESS: Final = re.compile(r"[\u0e00-\u0e7f\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_LINK: Final = Markup('<a class="sop-term" href="{href}">')
+_LINK_OUT: Final = Markup('<a class="sop-term" href="{href}" data-sop-term="{meaning}">')
+_NO_LINK: Final = Markup('<span class="sop-term" data-sop-term="{meaning}">')
+
+Mark = Callable[[Markup], Markup]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term: one of its forms as serialised HTML writes it, and where its meaning stands.
+
+    `key` is the same for all its forms. `meaning` is empty where the page itself has it at `href`.
+    An abbreviation is the same only in the same letters, any other word in capitals too.
+    """
+
+    key: str
+    form: str
+    href: str = ""
+    meaning: str = ""
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether capitals matter: US is not us."""
+        return sum(letter.isupper() for letter in self.form) > 1
+
+    def around(self, words: str) -> str:
+        """The words, which are HTML, with the tags that mark them."""
+        tag = (_LINK_OUT if self.meaning else _LINK) if self.href else _NO_LINK
+        opening = tag.format(href=self.href, meaning=self.meaning)
+        return f"{opening}{words}{'</a>' if self.href else '</span>'}"
+
+
+class _Place(NamedTuple):
+    start: int
+    end: int
+    term: Term
+
+
+class Terms:
+    """The terms of one document, for the page at `base`."""
+
+    def __init__(self, edition: Edition, document: Document, base: str) -> None:
+        own = tuple(_own(document))
+        defined = {term.form.lower() for term in own}
+        known = _known(edition, base)
+        every = (*own, *(term for term in known if term.form.lower() not in defined))
+        self._exact = tuple((term.form, term) for term in every if term.is_exact)
+        self._others = tuple((term.form.lower(), term) for term in every if not term.is_exact)
+        self._ending = "s" if document.language.lower().startswith("en") else ""
+
+    def scope(self) -> Mark:
+        """What marks the pieces of one step or section: each term once in all of them."""
+        seen: set[str] = set()
+        return lambda html: Markup("".join(self._marked(str(html), seen)))  # noqa: S704 only tags of ours are added
+
+    def _marked(self, html: str, seen: set[str]) -> Iterator[str]:
+        at, inside = 0, 0
+        for tag in _TAG.finditer(html):
+            text = html[at : tag.start()]
+            yield text if inside else self._linked(text, seen)
+            yield tag.group()
+            at = tag.end()
+            if tag.group(2).lower() in _LEFT_ALONE:
+                inside += -1 if tag.group(1) else 1
+        yield html[at:] if inside else self._linked(html[at:], seen)
+
+    def _linked(self, text: str, seen: set[str]) -> str:
+        small = text.lower()
+        if len(small) != len(text):
+            small = text  # a few letters change their length: then capitals matter
+        pieces, at = [], 0
+        while place := self._next(text, small, at, seen):
+            pieces += [text[at : place.start], place.term.around(text[place.start : place.end])]
+            seen.add(place.term.key)
+            at = place.end
+        return "".join([*pieces, text[at:]])
+
+    def _next(self, text: str, small: str, at: int, seen: set[str]) -> _Place | None:
+        """The first term from a place on that was not seen; of two there, the longer."""
+        places = (
+            _Place(*found, term)
+            for where, terms in ((text, self._exact), (small, self._others))
+            for form, term in terms
+            if term.key not in seen and (found := _find(form, where, at, self._ending))
+        )
+        return min(places, key=lambda place: (place.start, -place.end), default=None)
+
+
+def definition_anchors(document: Document) -> Mapping[int, str]:
+    """The anchor of each definition by where its term stands in the source."""
+    return {entry.name_span.start: anchor for entry, anchor in _anchored(document)}
+
+
+def term_anchor(key: str) -> str:
+    """The anchor of a term on the page that explains all of them."""
+    return _PREFIX + anchor_of(key)
+
+
+def _anchored(document: Document) -> Iterator[tuple[Entry, str]]:
+    taken: set[str] = set()
+    for entry in document.definitions:
+        anchor = own_anchor(document, term_anchor(entry.name))
+        if entry.name and anchor != _PREFIX and anchor not in taken:
+            taken.add(anchor)
+            yield entry, anchor
+
+
+def _own(document: Document) -> Iterator[Term]:
+    for entry, anchor in _anchored(document):
+        yield Term(anchor, escape(entry.name, quote=False), f"#{anchor}")
+
+
+def _known(edition: Edition, base: str) -> Iterator[Term]:
+    """The vocabulary's terms; while there is no page of them, each brings its meaning only."""
+    glossary = relative_address(edition.glossary, base) if edition.glossary else ""
+    for key, entry in edition.vocabulary.entries("terms").items():
+        anchor = term_anchor(key)
+        meaning = ": ".join(filter(None, (entry.name, entry.more.get("meaning", ""))))
+        href = f"{glossary}#{anchor}" if glossary else ""
+        for form in dict.fromkeys((key, entry.name, *entry.aliases)):
+            yield Term(anchor, escape(form, quote=False), href, meaning)
+
+
+def _find(form: str, text: str, at: int, ending: str) -> tuple[int, int] | None:
+    """Where a form first stands alone, in the singular or with the plural's ending."""
+    start = text.find(form, at)
+    while start >= 0:
+        end = start + len(form)
+        if _is_word(text, start, end):
+            return start, end
+        if ending and text.startswith(ending, end) and _is_word(text, start, end + len(ending)):
+            return start, end + len(ending)
+        start = text.find(form, start + 1)
+    return None
+
+
+def _is_word(text: str, start: int, end: int) -> bool:
+    """Whether a stretch stands alone; what follows "&" is the name of a character."""
+    before, after = text[max(0, start - 1) : start], text[end : end + 1]
+    if before == "&" or _continues(before, text[start]):
+        return False
+    return not _continues(after, text[end - 1])
+
+
+def _continues(outside: str, inside: str) -> bool:
+    if not outside or not (outside.isalnum() or outside == "_"):
+        return False
+    return not (_SPACELESS.match(outside) or _SPACELESS.match(inside))
