@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 from typing import Final, NamedTuple
 
 from markupsafe import Markup
@@ -21,7 +21,8 @@ from sopgen.site.edition import Edition, relative_address
 
 _PREFIX: Final = "term-"
 # Serialised HTML quotes every attribute with double quotes, so this finds whole tags.
-_TAG: Final = re.compile(r'<(/?)([a-zA-Z][a-zA-Z0-9]*)(?:[^>"]|"[^"]*")*>')
+_TAG: Final = re.compile(r'<(/?)([a-zA-Z][a-zA-Z0-9]*)[^>"]*(?:"[^"]*"[^>"]*)*>')
+_PART: Final = re.compile(r"\w+")
 _LEFT_ALONE: Final = frozenset("a code pre h1 h2 h3 h4 h5 h6 button kbd samp summary dfn".split())  # noqa: SIM905 reads better
 # Scripts without spaces: what stands beside is another word all the same.
 _SPACELESS: Final = re.compile(r"[\u0e00-\u0e7f\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
@@ -70,7 +71,10 @@ class Terms:
         own = tuple(_own(document))
         defined = {term.form.lower() for term in own}
         known = _known(edition, base)
-        every = (*own, *(term for term in known if term.form.lower() not in defined))
+        others = (term for term in known if term.form.lower() not in defined)
+        # Few terms stand in any one document: the rest need not be looked for in each sentence.
+        text = document.source.text.lower()
+        every = [term for term in (*own, *others) if _may_stand_in(text, term)]
         self._exact = tuple((term.form, term) for term in every if term.is_exact)
         self._others = tuple((term.form.lower(), term) for term in every if not term.is_exact)
         self._ending = "s" if document.language.lower().startswith("en") else ""
@@ -146,6 +150,11 @@ def _known(edition: Edition, base: str) -> Iterator[Term]:
         href = f"{glossary}#{anchor}" if glossary else ""
         for form in dict.fromkeys((key, entry.name, *entry.aliases)):
             yield Term(anchor, escape(form, quote=False), href, meaning)
+
+
+def _may_stand_in(text: str, term: Term) -> bool:
+    parts = _PART.findall(unescape(term.form).lower())
+    return all(part in text for part in parts)
 
 
 def _find(form: str, text: str, at: int, ending: str) -> tuple[int, int] | None:

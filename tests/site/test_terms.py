@@ -28,7 +28,8 @@ DEFINITIONS = """
 
 
 def terms(glossary: str = "", language: str = "en") -> Terms:
-    made = library({"customer-service/it.md": sop(BODY + DEFINITIONS, language=language)})
+    body = f"{BODY}\nThe SIM of the US.\n{DEFINITIONS}"
+    made = library({"customer-service/it.md": sop(body, language=language)})
     edition = Edition(made, SETTINGS, TEMPLATES, TODAY, glossary=glossary)
     return Terms(edition, made.documents[0], "customer-service/it/")
 

@@ -21,8 +21,9 @@ _BROAD: Final = frozenset("mwMWQO@%&—→…")
 _THIN_WIDTH, _WIDTH, _CAPITAL_WIDTH, _BROAD_WIDTH, _FULL_WIDTH = 0.42, 0.64, 0.76, 1.0, 1.05
 
 
+@lru_cache(maxsize=8192)  # the same words stand in every procedure
 def text_width(text: str) -> float:
-    """How wide a line of text is, in em."""
+    """How wide a piece of text is, in em."""
     return sum(map(_width, text))
 
 
@@ -40,6 +41,8 @@ def wrap(text: str, width: float, most: int) -> tuple[str, ...]:
 
 def _clean(text: str) -> str:
     """Without characters that only steer: they could turn the rest of a line around."""
+    if text.isascii() and text.isprintable():
+        return text
     return "".join(
         mark
         for mark in " ".join(text.split())
@@ -48,14 +51,15 @@ def _clean(text: str) -> str:
 
 
 def _lines(text: str, width: float) -> Iterator[str]:
-    line = ""
+    line, used = "", 0.0
     for glue, piece in _pieces(text, width):
-        longer = f"{line}{glue}{piece}"
-        if line and text_width(longer) > width:
+        wanted = text_width(piece)
+        if line and used + text_width(glue) + wanted > width:
             yield line
-            line = piece
+            line, used = piece, wanted
         else:
-            line = longer if line else piece
+            used += wanted + (text_width(glue) if line else 0)
+            line = f"{line}{glue}{piece}" if line else piece
     if line:
         yield line
 
@@ -71,6 +75,9 @@ def _pieces(text: str, width: float) -> Iterator[tuple[str, str]]:
 
 def _broken(word: str, width: float) -> Iterator[str]:
     """A word whole where it fits; else, and in scripts without spaces, cut between characters."""
+    if word.isascii() and text_width(word) <= width:
+        yield word
+        return
     piece = ""
     for cluster in _clusters(word):
         is_full = _is_wide(cluster) or _is_wide(piece[-1:])
