@@ -31,6 +31,7 @@ from sopgen.site.page_templates import PageTemplates, front_matter
 from sopgen.site.records import Records
 from sopgen.site.revisions import RevisionRow, revision_rows
 from sopgen.site.sections import sections_of
+from sopgen.site.since import Since, since_of
 from sopgen.site.standing import PageStanding
 from sopgen.site.steps import StepView, stages_of, step_views
 from sopgen.site.summary import summary_of
@@ -48,8 +49,9 @@ class Showing:
 
     `crumbs` lead up, by title; `history` leads to the document's history, where there is one,
     `next_link` to the version that comes. `referrers` are the documents that point to this one
-    now; `feedback` holds the ways to answer it, `card` leads to its quick card. `is_archived`
-    tells an earlier or later version than the one that readers follow.
+    now; `feedback` holds the ways to answer it, `card` leads to its quick card, `since` tells what
+    changed lately. `is_archived` tells an earlier or later version than the one that readers
+    follow.
     """
 
     document: Document
@@ -65,6 +67,7 @@ class Showing:
     referrers: tuple[Reference, ...] = ()
     feedback: Feedback = field(default_factory=Feedback)
     card: str = ""
+    since: Since | None = None
     is_archived: bool = False
 
 
@@ -125,6 +128,7 @@ def _showing(edition: Edition, document: Document, records: Records) -> Showing:
         referrers=referrers(edition, document, base),
         feedback=feedback_of(edition, document),
         card=edition.card,
+        since=since_of(edition, document, records),
     )
 
 
@@ -153,6 +157,7 @@ def _values(edition: Edition, showing: Showing, arrangement: Arrangement) -> dic
         "referrers": showing.referrers,
         "feedback": showing.feedback,
         "card": showing.card,
+        "since": showing.since,
         "revisions": showing.revisions[:_REVISIONS],
         "more_revisions": len(showing.revisions) > _REVISIONS,
         "history_link": showing.history,

@@ -5,7 +5,7 @@
 const NARROW = "(max-width: 44.984em)";
 const has_steps = document.querySelector(".sop-step") !== null;
 const selector = has_steps && matchMedia(NARROW).matches
-  ? "h2.sop-steps-title ~ h2"
+  ? ":is(h2.sop-before, h2.sop-steps-title ~ h2)"
   : "h2.sop-quiet";
 
 /**

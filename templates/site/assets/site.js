@@ -7,6 +7,7 @@ const MODULES = [
   ["h2.sop-quiet", "./fold.js"],
   [".sop-actions, [data-sop-permanent]", "./actions.js"],
   ["[data-sop-copy]", "./copy.js"],
+  ["[data-sop-since]", "./since.js"],
   [".sop-term", "./terms.js"],
   ["table[data-sop-register]", "./register.js"],
   ["[data-sop-due], [data-sop-next], [data-sop-begins]", "./today.js"],
