@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -14,6 +15,8 @@ from sopgen.bundled import bundled
 from sopgen.settings import Settings
 from sopgen.site.dates import spoken_day, spoken_time
 from sopgen.site.headings import heading
+
+_HALVES: Final = re.compile(r"\\ud[89ab][0-9a-f]{2}\\ud[c-f][0-9a-f]{2}")
 
 
 class PageTemplates:
@@ -47,5 +50,12 @@ def site_folders(settings: Settings) -> Iterator[Path]:
 
 def front_matter(**fields: object) -> Markup:
     """Front matter that every engine reads: JSON is YAML, and hides no mark from Markdown."""
-    lines = (f"{name}: {json.dumps(value, sort_keys=True)}" for name, value in fields.items())
+    lines = (f"{name}: {_yaml(value)}" for name, value in fields.items())
     return Markup("---\n{}\n---\n").format(Markup("\n".join(lines)))  # noqa: S704 no HTML, never shown
+
+
+def _yaml(value: object) -> str:
+    """JSON, but for what JSON writes in two halves: YAML knows no halves, and reads none of it."""
+    return _HALVES.sub(
+        lambda pair: str(json.loads(f'"{pair.group()}"')), json.dumps(value, sort_keys=True)
+    )

@@ -15,6 +15,7 @@ from sopgen.site.timeline import Entry
 
 _VERSIONS: Final = 10
 _SENTENCES: Final = 5
+_LONGEST: Final = 90  # characters; the redline has the rest
 _ON_THE_LINE: Final = 3
 _NEW_FOR: Final = 30  # days
 _FOLLOWED: Final = frozenset({Phase.IN_FORCE, Phase.PILOT})
@@ -87,8 +88,14 @@ def _up_to_shown(timeline: Sequence[Entry]) -> Iterator[Entry]:
 
 
 def _told(records: Records, document: Document, entry: Entry) -> Told:
-    found = [change.sentence for change in telling(records.changes(document, entry))]
+    found = [_short(change.sentence) for change in telling(records.changes(document, entry))]
     return Told(entry.version, tuple(found[:_SENTENCES]), max(0, len(found) - _SENTENCES))
+
+
+def _short(sentence: str) -> str:
+    if len(sentence) <= _LONGEST:
+        return sentence
+    return f"{sentence[:_LONGEST].rsplit(' ', 1)[0]} …"
 
 
 def _is_new(day: date | None, today: date) -> bool:

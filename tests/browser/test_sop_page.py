@@ -210,7 +210,7 @@ def test_the_permanent_link_of_a_step_is_copied(page: Page, address: str) -> Non
     allow_copying(page)
     page.goto(address + SOP)
     foot = page.locator("#step-4 + h3 + .sop-step .sop-step__foot")
-    foot.get_by_role("button", name="Copy link to this step").click()
+    foot.get_by_role("button", name="Copy link to step 4").click()
     expect(foot.get_by_role("status")).to_have_text("Copied")
     assert clipboard(page) == f"{address}id/SOP-FR-002/#step-4"
 

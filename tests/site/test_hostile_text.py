@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sopgen.site.page_templates import front_matter
 from tests.site.libraries import BODY, page, sop, text_of
 from tests.site.rendering import Outline, render
 
@@ -68,6 +70,15 @@ def test_a_title_is_shown_as_it_is_written(title: str) -> None:
     text = sop(title=title.replace("\\", "\\\\").replace('"', '\\"'))
     found = Outline(render(text_of(page(text))))
     assert found.headings[0][2] == title
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Grüße \U0001f600 <i>", '"quoted" \\\\ud83d\\\\ude00', "--- # a: {b}", "x\u2028y\x85z"],
+)
+def test_the_front_matter_is_yaml_whatever_the_title(title: str) -> None:
+    block = front_matter(title=title).split("---\n")[1]
+    assert yaml.safe_load(block) == {"title": title}
 
 
 @pytest.mark.parametrize(

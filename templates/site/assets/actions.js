@@ -31,7 +31,8 @@ function foot(step) {
  * @param {string} address
  */
 function addLink(step, address) {
-  const copy = button("Copy link to this step", "sop-step__copy");
+  const copy = button("Copy link", "sop-step__copy");
+  copy.setAttribute("aria-label", `Copy link to step ${step.dataset.sopStep}`);
   const said = document.createElement("span");
   said.setAttribute("role", "status");
   copy.addEventListener("click", async () => {
@@ -47,7 +48,7 @@ function addLink(step, address) {
 }
 
 if (actions) {
-  const print = button("Print", "sop-action");
+  const print = button("Print", "sop-action sop-action--print");
   print.addEventListener("click", () => window.print());
   actions.append(print);
 }
