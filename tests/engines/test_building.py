@@ -53,6 +53,14 @@ def test_documents_stand_at_their_addresses(built: Path) -> None:
     assert not (built / "site/moved").exists()
 
 
+def test_both_edit_links_lead_to_the_file_where_no_address_is_set(tmp_path: Path) -> None:
+    config = CONFIG.replace("edit_uri: edit/main/sops/\n", "")
+    config = config.replace("https://example.org/care/sops", "https://gitlab.example.org/care")
+    build_project(make_project(tmp_path, {"moved/card.md": TEXTS["moved/card.md"]}, config))
+    page = (tmp_path / "site/fraud/card/index.html").read_text("utf-8")
+    assert page.count('href="https://gitlab.example.org/care/edit/main/sops/moved/card.md"') == 2
+
+
 def test_links_from_documents_and_ordinary_pages_reach_the_address(built: Path) -> None:
     document = (built / "site/customer-service/it/index.html").read_text("utf-8")
     assert 'href="../../fraud/card/#step-2"' in document
