@@ -56,11 +56,25 @@ def _time(live: Sequence[tuple[int, TimeLimit]], *, whole: bool) -> str:
 
 
 def _steps(numbers: Sequence[int]) -> str:
+    parts = [part for run in _runs(numbers) for part in _spoken(run)]
     if len(numbers) == 1:
-        return f"step {numbers[0]}"
-    if list(numbers) == list(range(numbers[0], numbers[-1] + 1)):
-        return f"steps {numbers[0]}–{numbers[-1]}"
-    return f"steps {', '.join(map(str, numbers[:-1]))} and {numbers[-1]}"
+        return f"step {parts[0]}"
+    return f"steps {' and '.join(filter(None, (', '.join(parts[:-1]), parts[-1])))}"
+
+
+def _runs(numbers: Sequence[int]) -> list[list[int]]:
+    """The numbers cut wherever one is left out."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] + 1 == number:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return runs
+
+
+def _spoken(run: Sequence[int]) -> tuple[str, ...]:
+    return (f"{run[0]}–{run[-1]}",) if len(run) > 2 else tuple(map(str, run))
 
 
 def in_words(seconds: int) -> str:

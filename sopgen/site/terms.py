@@ -82,7 +82,19 @@ class Terms:
     def scope(self) -> Mark:
         """What marks the pieces of one step or section: each term once in all of them."""
         seen: set[str] = set()
-        return lambda html: Markup("".join(self._marked(str(html), seen)))  # noqa: S704 only tags of ours are added
+
+        def mark(html: Markup) -> Markup:
+            if not self._stand_in(html):
+                return html
+            return Markup("".join(self._marked(str(html), seen)))  # noqa: S704 only tags of ours are added
+
+        return mark
+
+    def _stand_in(self, html: str) -> bool:
+        small = html.lower()
+        return any(form in html for form, _ in self._exact) or any(
+            form in small for form, _ in self._others
+        )
 
     def _marked(self, html: str, seen: set[str]) -> Iterator[str]:
         at, inside = 0, 0
