@@ -95,7 +95,7 @@ def _told(records: Records, document: Document, entry: Entry) -> Told:
 def _short(sentence: str) -> str:
     if len(sentence) <= _LONGEST:
         return sentence
-    return f"{sentence[:_LONGEST].rsplit(' ', 1)[0]} …"
+    return f"{sentence[:_LONGEST].rsplit(' ', 1)[0]}…"
 
 
 def _is_new(day: date | None, today: date) -> bool:

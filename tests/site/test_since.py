@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -73,3 +74,15 @@ def test_after_many_versions_only_the_last_ten_are_told(tmp_path: Path) -> None:
     assert 'data-sop-version="4.0.0"' in block
     assert 'data-sop-version="3.0.0"' not in block
     assert len(block.encode()) < 2_000
+
+
+def test_a_long_sentence_is_cut_and_the_redline_has_the_rest(tmp_path: Path) -> None:
+    told = "I read the whole of it back, in the very words of the customer, and got a clear yes"
+    with repository(tmp_path) as library:
+        library.commit("First", {IT: sop()}, at=at(1, 9))
+        text = _second().replace("I read it back", told).replace("3 min", "5 min")
+        library.commit("Second", {IT: text}, at=at(10, 30))
+    block = _block(content(site_of(tmp_path), f"{PAGE}.md"))
+    line = block[: block.index("</p>")]
+    assert re.search(r'[^ .]… <a href="history/#v2\.0\.0">', line)
+    assert told not in block

@@ -86,7 +86,7 @@ function tell(place) {
     line.focus();
   });
   line.replaceChildren(`Changed since you read it on ${spoken(read.day)} (${read.version})`,
-    said ? `: ${said}${rest}. ` : ". ", ...(link ? [link, " "] : []), button);
+    said ? `: ${said}${rest}. `.replace("….", "…") : ". ", ...(link ? [link, " "] : []), button);
   line.hidden = false;
 }
 
