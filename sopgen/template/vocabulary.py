@@ -4,24 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import yaml
 from jsonschema import Draft202012Validator
 
+from sopgen.model.addresses import INDEX, RESERVED
 from sopgen.model.errors import SettingsError
 from sopgen.model.vocabulary import Entry, Vocabulary
 from sopgen.template.loading import read_schema
+
+# A key is a part of an address, where the site's own pages stand too.
+_TAKEN: Final[Mapping[str, frozenset[str]]] = {
+    "departments": RESERVED,
+    "roles": frozenset({INDEX}),
+    "kpis": frozenset({INDEX}),
+}
 
 
 def load_vocabulary(schema_dir: Path) -> Vocabulary:
     """Read `vocabulary.yml` beside the schemas and check it against its own schema.
 
-    Raises `SettingsError` where it is missing, no YAML, or does not fit.
+    Raises `SettingsError` where it is missing, no YAML, does not fit, or has a key whose address
+    the site keeps for a page of its own.
     """
     path = schema_dir / "vocabulary.yml"
     try:
-        data = yaml.safe_load(path.read_text("utf-8"))
+        text = path.read_text("utf-8")
+        data = yaml.safe_load(text)
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"The vocabulary {path} cannot be read: {error}.") from error
     except yaml.YAMLError as error:
@@ -29,6 +39,7 @@ def load_vocabulary(schema_dir: Path) -> Vocabulary:
         line = f", line {where.line + 1}" if where else ""
         raise SettingsError(f"The vocabulary {path}{line} is no valid YAML.") from error
     _check(data, path, schema_dir)
+    _check_addresses(data, path, text)
     return Vocabulary({kind: _entries(entries) for kind, entries in data.items()})
 
 
@@ -40,6 +51,30 @@ def _check(data: object, path: Path, schema_dir: Path) -> None:
         raise SettingsError(
             f"The vocabulary {path} does not fit its schema at {where}: {error.message}."
         )
+
+
+def _check_addresses(data: Mapping[str, Any], path: Path, text: str) -> None:
+    for kind, taken in _TAKEN.items():
+        for key in data.get(kind) or {}:
+            if key in taken:
+                raise SettingsError(
+                    f'The vocabulary {path}, line {_line(text, kind, key)}: "{key}" cannot be a '
+                    f"key under {kind}, for the site has a page of its own at that address.",
+                    f'Choose another key, such as "{key}-team"; the name beside it may stay.'
+                    if kind == "departments"
+                    else "Choose another key; the name beside it may stay.",
+                )
+
+
+def _line(text: str, kind: str, key: str) -> int:
+    """The line of a key; 1 where an alias or a merge has brought it."""
+    node: yaml.Node | None = yaml.compose(text, Loader=yaml.SafeLoader)
+    line = 1
+    for name in (kind, key):
+        pairs = node.value if isinstance(node, yaml.MappingNode) else ()
+        found = next(((at, value) for at, value in pairs if at.value == name), None)
+        line, node = (found[0].start_mark.line + 1, found[1]) if found else (line, None)
+    return line
 
 
 def _entries(entries: Mapping[str, Mapping[str, Any]] | None) -> dict[str, Entry]:

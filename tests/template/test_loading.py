@@ -206,3 +206,23 @@ def test_a_vocabulary_that_cannot_be_used(schemas: Path, content: str | None, me
     file.unlink() if content is None else file.write_text(content, "utf-8")
     with pytest.raises(SettingsError, match=message):
         load_vocabulary(schemas)
+
+
+@pytest.mark.parametrize(
+    ("own", "key", "line"), [("Roles", "roles", 3), ("Tags", "tags", 3), ("Search", "search", 3)]
+)
+def test_a_department_may_not_take_an_address_of_the_site(
+    schemas: Path, own: str, key: str, line: int
+) -> None:
+    text = f"# words\ndepartments:\n  {key}: {{name: {own}}}\nroles:\n  agent: {{name: Agent}}\n"
+    (schemas / "vocabulary.yml").write_text(text, "utf-8")
+    with pytest.raises(SettingsError, match=rf'line {line}: "{key}" cannot be a key') as raised:
+        load_vocabulary(schemas)
+    assert f'"{key}-team"' in raised.value.remedy
+
+
+def test_a_role_may_not_stand_where_the_index_of_roles_is(schemas: Path) -> None:
+    text = "departments:\n  a: {name: A}\nroles:\n  index: {name: Index}\n"
+    (schemas / "vocabulary.yml").write_text(text, "utf-8")
+    with pytest.raises(SettingsError, match="line 4"):
+        load_vocabulary(schemas)
