@@ -11,20 +11,25 @@ from sopgen.library import Library
 from sopgen.model.revision import DocumentHistory
 from sopgen.settings import Settings
 from sopgen.site.assets import asset_pages, scripts, stylesheets
+from sopgen.site.by_word import kpi_pages, tag_pages, type_pages
 from sopgen.site.changes import ADDRESS as CHANGES
-from sopgen.site.changes import changes_pages
+from sopgen.site.changes import all_news, changes_pages
 from sopgen.site.department import department_page
 from sopgen.site.edition import Edition
+from sopgen.site.glossary import ADDRESS as GLOSSARY
+from sopgen.site.glossary import glossary_page
 from sopgen.site.history import history_page
 from sopgen.site.home import home_page
 from sopgen.site.moved import moved_pages, own_version_pages
 from sopgen.site.page_templates import PageTemplates
 from sopgen.site.permanent import permanent_pages
 from sopgen.site.records import Records, history_address
-from sopgen.site.register import CSV, register_csv, register_page
+from sopgen.site.register import CSV, JSON, register_csv, register_json, register_page
 from sopgen.site.reviews import ADDRESS as REVIEWS
 from sopgen.site.reviews import reviews_page
 from sopgen.site.rule_pages import rule_pages
+from sopgen.site.roles import ADDRESS as ROLES
+from sopgen.site.roles import role_pages
 from sopgen.site.sop import sop_page
 from sopgen.site.tree import NavigationItem, Page, PageTree
 from sopgen.site.versions import version_pages
@@ -85,8 +90,9 @@ def _pages(edition: Edition) -> Iterator[tuple[str, Page]]:
         yield f"{key}/index.md", department_page(edition, key, templates)
     yield _REGISTER, register_page(edition, templates)
     yield CSV, register_csv(edition)
+    yield JSON, register_json(edition)
     yield f"{REVIEWS}index.md", reviews_page(edition, templates)
-    yield from changes_pages(edition, templates, records)
+    yield from _ways(edition, templates, records)
     for document in edition.published:
         path = f"{edition.address(document).rstrip('/')}.md"
         yield path, sop_page(edition, document, templates, records)
@@ -100,6 +106,19 @@ def _pages(edition: Edition) -> Iterator[tuple[str, Page]]:
     yield from rule_pages(edition, templates)
     yield from moved_pages(edition, templates, records)
     yield from asset_pages(edition.settings).items()
+
+
+def _ways(
+    edition: Edition, templates: PageTemplates, records: Records
+) -> Iterator[tuple[str, Page]]:
+    """The ways in besides departments."""
+    news = all_news(edition, records)
+    yield from changes_pages(edition, templates, records, news)
+    yield from role_pages(edition, templates, records, news)
+    yield from type_pages(edition, templates)
+    yield from tag_pages(edition, templates)
+    yield from kpi_pages(edition, templates)
+    yield GLOSSARY, glossary_page(edition, templates)
 
 
 def _own_pages(library: Library) -> tuple[str, ...]:
@@ -120,11 +139,12 @@ def _navigation(edition: Edition, own: tuple[str, ...]) -> tuple[NavigationItem,
         )
         for key, documents in edition.departments.items()
     ]
+    roles = NavigationItem("Roles", ROLES)
     changes = NavigationItem("Changes", f"{CHANGES}index.md")
-    taken = {_HOME, _REGISTER, changes.path, *(item.path for item in departments)}
+    taken = {_HOME, ROLES, _REGISTER, changes.path, *(item.path for item in departments)}
     others = [NavigationItem(_title(path), path) for path in own if path not in taken]
     home, register = NavigationItem("Home", _HOME), NavigationItem("Register", _REGISTER)
-    return (home, *departments, register, changes, *others)
+    return (home, *departments, roles, register, changes, *others)
 
 
 def _title(path: str) -> str:

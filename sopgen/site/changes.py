@@ -51,11 +51,15 @@ class News:
         return max(0, len(self.changes) - _SENTENCES)
 
 
+def all_news(edition: Edition, records: Records) -> list[News]:
+    """Every version that was issued, the latest first."""
+    return sorted(_news(edition, records), key=_newest_first)
+
+
 def changes_pages(
-    edition: Edition, templates: PageTemplates, records: Records
+    edition: Edition, templates: PageTemplates, records: Records, news: list[News]
 ) -> Iterator[tuple[str, Page]]:
     """The page at `changes/`, and one for each year or month where it cannot hold them all."""
-    news = sorted(_news(edition, records), key=_newest_first)
     periods = _periods(news) if len(news) > _ON_FIRST_PAGE else {}
     links = {name: f"{name}/" for name in periods}
     first = news[:_ON_FIRST_PAGE]
@@ -95,7 +99,7 @@ def _page(
             title=title, hide=["navigation", "toc"], search={"exclude": True}, **more
         ),
         title=title,
-        news=[_shown(edition, records, item, base) for item in news],
+        news=[shown_news(edition, records, item, base) for item in news],
         periods=periods,
         period=period,
         latest="../" if period else "",
@@ -105,7 +109,8 @@ def _page(
     return Page(content=content, title=title, is_listed=not period)
 
 
-def _shown(edition: Edition, records: Records, item: News, base: str) -> dict[str, object]:
+def shown_news(edition: Edition, records: Records, item: News, base: str) -> dict[str, object]:
+    """What the page at `base` says of a version that was issued."""
     address = records.address(item.document, item.entry)
     revision = item.entry.issued.revision
     return {

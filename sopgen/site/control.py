@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from sopgen.library import ids
-from sopgen.model.document import Document
+from sopgen.model.document import Document, Step
 from sopgen.site.edition import Edition
+from sopgen.site.pointers import pointers
+from sopgen.site.words import Word, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +27,16 @@ class Regulation:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A link to another document, or to a page outside the library (`is_outside`)."""
+    """A link to another document, or to a page outside the library (`is_outside`).
+
+    `steps` are those that lead from the one to the other: each by its number and address.
+    """
 
     title: str
     href: str
     id: str
     is_outside: bool = False
+    steps: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +45,15 @@ class Control:
 
     id: str
     version: str
-    type: str
-    department: str
-    owner: str
-    approver: str
-    deputy: str
+    type: Word
+    department: Word
+    owner: Word
+    approver: Word
+    deputy: Word
     language: str
-    audience: tuple[str, ...]
-    kpis: tuple[str, ...]
+    audience: tuple[Word, ...]
+    kpis: tuple[Word, ...]
+    tags: tuple[Word, ...]
     last_reviewed: date | None
     regulations: tuple[Regulation, ...]
     supersedes: tuple[Reference, ...]
@@ -53,21 +61,19 @@ class Control:
 
 def control_of(edition: Edition, document: Document, base: str, department: str) -> Control:
     """The control values of the version that a page shows, as names that readers know."""
-
-    def role(field: str) -> str:
-        return edition.name("roles", document.text(field))
-
+    words = Words(edition, base)
     return Control(
         id=document.id or "",
         version=document.text("version") or "",
-        type=edition.templates.of(document.text("type")).title,
-        department=department,
-        owner=role("owner"),
-        approver=role("approver"),
-        deputy=role("deputy"),
+        type=words.type(document),
+        department=words.department(document.text("department"), department),
+        owner=words.role(document.text("owner")),
+        approver=words.role(document.text("approver")),
+        deputy=words.role(document.text("deputy")),
         language=document.language,
-        audience=tuple(edition.name("roles", key) for key in document.texts("audience")),
-        kpis=tuple(edition.name("kpis", key) for key in document.texts("kpis")),
+        audience=words.roles(document.texts("audience")),
+        kpis=words.kpis(document.texts("kpis")),
+        tags=words.tags(document.texts("tags")),
         last_reviewed=document.day("last_reviewed"),
         regulations=tuple(_regulations(document)),
         supersedes=tuple(_known(edition, ids(document, "supersedes"), base)),
@@ -75,38 +81,77 @@ def control_of(edition: Edition, document: Document, base: str, department: str)
 
 
 def related(edition: Edition, document: Document, base: str) -> tuple[Reference, ...]:
-    """What the front matter names as related, in its order."""
-    return tuple(_related(edition, document, base))
+    """What the front matter names as related, in its order, then where else the steps lead."""
+    steps = {
+        pointer.document.path: _own_steps(pointer.steps)
+        for pointer in pointers(document, edition.target)
+    }
+    named = tuple(_related(edition, document, base, steps))
+    taken = {item.href for item in named}
+    led = [
+        _reference(edition, pointer.document, base, steps[pointer.document.path])
+        for pointer in pointers(document, edition.target)
+        if edition.is_published(pointer.document)
+    ]
+    return (*named, *(item for item in led if item.href not in taken))
 
 
 def referrers(edition: Edition, document: Document, base: str) -> tuple[Reference, ...]:
-    """The published documents that name or link to this one, by id."""
-    found = edition.library.referrers.get(document.id or "", ())
-    published = (item for item in found if edition.is_published(item))
-    ordered = sorted(published, key=lambda item: (item.id or "", item.path))
-    return tuple(_reference(edition, item, base) for item in ordered)
+    """The published documents that name or link to this one, by id, with the steps that do."""
+    named = edition.library.referrers.get(document.id or "", ())
+    steps = {item.path: found for item, found in edition.step_pointers.get(document.path, ())}
+    led = (item for item, _ in edition.step_pointers.get(document.path, ()))
+    published = {item.path: item for item in (*named, *led) if edition.is_published(item)}
+    ordered = sorted(published.values(), key=lambda item: (item.id or "", item.path))
+    return tuple(
+        _reference(edition, item, base, _steps_of(edition, item, base, steps.get(item.path, ())))
+        for item in ordered
+    )
 
 
-def _related(edition: Edition, document: Document, base: str) -> Iterator[Reference]:
+def _own_steps(steps: tuple[Step, ...]) -> tuple[tuple[int, str], ...]:
+    return tuple((step.number, f"#{step.anchor}") for step in steps)
+
+
+def _steps_of(
+    edition: Edition, document: Document, base: str, steps: tuple[Step, ...]
+) -> tuple[tuple[int, str], ...]:
+    there = edition.link(document, base)
+    return tuple((step.number, f"{there}#{step.anchor}") for step in steps)
+
+
+def _related(
+    edition: Edition,
+    document: Document,
+    base: str,
+    steps: Mapping[str, tuple[tuple[int, str], ...]],
+) -> Iterator[Reference]:
     entries = document.front_matter.get("related_docs")
     for entry in entries if isinstance(entries, list) else ():
         if isinstance(entry, str):
-            yield from _known(edition, (entry,), base)
+            yield from _known(edition, (entry,), base, steps)
         elif isinstance(entry, Mapping) and _is_web(entry.get("url")):
             url = str(entry["url"])
             yield Reference(str(entry.get("title") or url), url, "", is_outside=True)
 
 
-def _known(edition: Edition, names: tuple[str, ...], base: str) -> Iterator[Reference]:
+def _known(
+    edition: Edition,
+    names: tuple[str, ...],
+    base: str,
+    steps: Mapping[str, tuple[tuple[int, str], ...]] = MappingProxyType({}),
+) -> Iterator[Reference]:
     for name in names:
         document = edition.library.by_id.get(name)
         if document is not None and edition.is_published(document):
-            yield _reference(edition, document, base)
+            yield _reference(edition, document, base, steps.get(document.path, ()))
 
 
-def _reference(edition: Edition, document: Document, base: str) -> Reference:
+def _reference(
+    edition: Edition, document: Document, base: str, steps: tuple[tuple[int, str], ...]
+) -> Reference:
     title = edition.shown(document).title
-    return Reference(title, edition.link(document, base), document.id or "")
+    return Reference(title, edition.link(document, base), document.id or "", steps=steps)
 
 
 def _regulations(document: Document) -> Iterator[Regulation]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from sopgen.model.document import Document
 from sopgen.model.vocabulary import Entry
 from sopgen.site.edition import Edition
+from sopgen.site.listing import listed_documents
 from sopgen.site.page_templates import PageTemplates, front_matter
-from sopgen.site.sop import purpose_sentence
 from sopgen.site.tree import Page
+from sopgen.site.words import Words
 
 
 def department_page(edition: Edition, key: str, templates: PageTemplates) -> Page:
@@ -22,29 +22,18 @@ def department_page(edition: Edition, key: str, templates: PageTemplates) -> Pag
         front_matter=front_matter(title=name, hide=["navigation", "toc"], search={"exclude": True}),
         name=name,
         description=entry.more.get("description", "") if entry else "",
-        documents=[_row(edition, item, key) for item in edition.departments[key]],
-        roles=[_role(edition, role) for role in roles if role.more.get("department") == key],
+        documents=listed_documents(edition, edition.departments[key], f"{key}/"),
+        roles=[
+            _role(edition, role, f"{key}/") for role in roles if role.more.get("department") == key
+        ],
     )
     return Page(content=content, title=name, is_listed=True)
 
 
-def _row(edition: Edition, document: Document, key: str) -> dict[str, Any]:
-    shown = edition.shown(document)
+def _role(edition: Edition, role: Entry, base: str) -> dict[str, Any]:
+    words = Words(edition, base)
     return {
-        "id": document.id or "",
-        "title": shown.title,
-        "href": edition.link(document, f"{key}/"),
-        "purpose": purpose_sentence(shown),
-        "type": edition.templates.of(shown.text("type")).title,
-        "steps": len(shown.steps),
-        "version": shown.text("version") or "",
-        "standing": edition.standing(document),
-    }
-
-
-def _role(edition: Edition, role: Entry) -> dict[str, str]:
-    return {
-        "name": role.name,
+        "word": words.role(role.key),
         "description": role.more.get("description", ""),
-        "reports_to": edition.name("roles", role.more.get("reports_to")),
+        "reports_to": words.role(role.more.get("reports_to")),
     }

@@ -12,10 +12,12 @@ from urllib.parse import quote
 
 from sopgen.in_force import Issued, Phase, Standing, issued_versions, standing_on
 from sopgen.library import Leads, Library, Target
-from sopgen.model.document import Document
+from sopgen.model.addresses import slug_of
+from sopgen.model.document import Document, Step
 from sopgen.model.revision import DocumentHistory, Revision
 from sopgen.model.vocabulary import Vocabulary
 from sopgen.settings import Settings
+from sopgen.site.pointers import pointers
 from sopgen.site.standing import PageStanding, page_standing
 from sopgen.template import Templates
 
@@ -75,6 +77,24 @@ class Edition:
         for document in self.listed:
             found.setdefault(self.department(document), []).append(document)
         return {key: tuple(items) for key, items in found.items() if items}
+
+    @cached_property
+    def tags(self) -> Mapping[str, tuple[Document, ...]]:
+        """The listed documents by the slug of each tag that their shown version has, in order."""
+        found: dict[str, list[Document]] = {}
+        for document in self.listed:
+            for slug in dict.fromkeys(map(slug_of, self.shown(document).texts("tags"))):
+                found.setdefault(slug, []).append(document)
+        return {slug: tuple(found[slug]) for slug in sorted(found)}
+
+    @cached_property
+    def step_pointers(self) -> Mapping[str, tuple[tuple[Document, tuple[Step, ...]], ...]]:
+        """By a document's path: the published documents, steps of which lead to it."""
+        found: dict[str, list[tuple[Document, tuple[Step, ...]]]] = {}
+        for document in self.published:
+            for pointer in pointers(self.shown(document), self.target):
+                found.setdefault(pointer.document.path, []).append((document, pointer.steps))
+        return {path: tuple(items) for path, items in found.items()}
 
     @cached_property
     def _former_paths(self) -> Mapping[str, Document]:

@@ -13,6 +13,7 @@ from sopgen.site.dates import utc_day
 from sopgen.site.edition import Edition
 from sopgen.site.page_templates import PageTemplates, front_matter
 from sopgen.site.revisions import silence
+from sopgen.site.roles import browse_ways
 from sopgen.site.tree import Page
 
 _SHOWN_IN_TILE: Final = 3
@@ -59,6 +60,7 @@ def _values(edition: Edition) -> dict[str, Any]:
         "coming": sorted(_coming(edition), key=lambda item: (item.day, item.title))[:_LATELY],
         "notice": edition.notice,
         "today": edition.today,
+        "ways": browse_ways(edition, ""),
         "example": edition.listed[0].id if edition.listed else None,
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import Any, Final
 
@@ -13,6 +14,7 @@ from sopgen.site.tree import Page
 
 ADDRESS: Final = "register/"
 CSV: Final = f"{ADDRESS}register.csv"
+JSON: Final = f"{ADDRESS}register.json"
 _COLUMNS: Final = (
     "id", "title", "type", "department", "version", "status", "in_force_since", "owner",
     "approver", "review_due", "address", "as_of",
@@ -36,21 +38,32 @@ def register_page(edition: Edition, templates: PageTemplates) -> Page:
 
 def register_csv(edition: Edition) -> Page:
     """The same register as a file for spreadsheets."""
-    documents = sorted(edition.published, key=lambda item: (item.id or "", item.path))
-    return Page(content=as_csv(_COLUMNS, (_cells(edition, item) for item in documents)))
+    return Page(content=as_csv(_COLUMNS, (_cells(edition, item) for item in _by_id(edition))))
+
+
+def register_json(edition: Edition) -> Page:
+    """The same register for other programs: the columns of the CSV by name, empty text for none."""
+    documents = [_cells(edition, item) for item in _by_id(edition)]
+    register = {"version": 1, "as_of": edition.today.isoformat(), "documents": documents}
+    return Page(content=json.dumps(register, ensure_ascii=False, indent=1) + "\n")
+
+
+def _by_id(edition: Edition) -> list[Document]:
+    return sorted(edition.published, key=lambda item: (item.id or "", item.path))
 
 
 def _cells(edition: Edition, document: Document) -> dict[str, str]:
     row, standing = _row(edition, document), edition.standing(document)
     site_url = edition.settings.site_url.rstrip("/")
-    return {
-        **{name: row[name] for name in _COLUMNS if isinstance(row.get(name), str)},
+    cells = {
+        **{name: str(row.get(name, "")) for name in _COLUMNS},
         "status": standing.name,
         "in_force_since": standing.since.isoformat() if standing.since else "",
         "review_due": standing.review_due.isoformat() if standing.review_due else "",
         "address": f"{site_url}/{edition.address(document)}",
         "as_of": edition.today.isoformat(),
     }
+    return {name: cells[name] for name in _COLUMNS}
 
 
 def _order(edition: Edition, document: Document) -> tuple[bool, date, str, str]:
@@ -71,4 +84,9 @@ def _row(edition: Edition, document: Document) -> dict[str, Any]:
         "standing": edition.standing(document),
         "owner": edition.name("roles", shown.text("owner")),
         "approver": edition.name("roles", shown.text("approver")),
+        "keys": {
+            "type": shown.text("type") or "",
+            "department": edition.department(document),
+            "owner": shown.text("owner") or "",
+        },
     }

@@ -13,6 +13,7 @@ from sopgen.site.bodies import Bodies
 from sopgen.site.edition import Edition
 from sopgen.site.flowchart import Exit, Stage
 from sopgen.site.terms import Mark, Terms
+from sopgen.site.words import Words
 
 _SHOWN_APART: Final = frozenset({"role", "time_limit", "outcome", "confirmations", "branches"})
 
@@ -73,7 +74,7 @@ def _view(edition: Edition, document: Document, bodies: Bodies, base: str, step:
         title=step.title,
         anchor=anchor,
         own_anchor=step.anchor if _is_free(document, step) else None,
-        roles=_values(bodies, step, "role"),
+        roles=tuple(_roles(bodies, step, Words(edition, base))),
         limits=_values(bodies, step, "time_limit"),
         instruction=bodies.html(step.blocks),
         facts=tuple(_facts(bodies, step)),
@@ -91,6 +92,16 @@ def _is_free(document: Document, step: Step) -> bool:
 
 def _values(bodies: Bodies, step: Step, name: str) -> tuple[Markup, ...]:
     return tuple(_value(bodies, item) for item in step.attributes if item.property == name)
+
+
+def _roles(bodies: Bodies, step: Step, words: Words) -> Iterator[Markup]:
+    """Who does the step, with the way to the role's page; a link of the writer's own stays."""
+    for item in step.attributes:
+        if item.property == "role":
+            shown, word = _value(bodies, item), words.role_named(item.value)
+            if word is not None and "<" not in shown:
+                shown = Markup('<a href="{}">{}</a>').format(word.href, shown)
+            yield shown
 
 
 def _value(bodies: Bodies, attribute: Attribute) -> Markup:

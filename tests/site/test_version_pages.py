@@ -78,7 +78,7 @@ def test_a_banner_leads_to_the_version_in_force(
 
 def test_such_pages_are_out_of_search_and_navigation(tree: PageTree) -> None:
     for path, page in tree.pages.items():
-        if "/v" in path and path.endswith(".md"):
+        if path.startswith(f"{PAGE}/v") and path.endswith(".md"):
             assert 'robots: "noindex"' in content(tree, path)
             assert 'search: {"exclude": true}' in content(tree, path)
             assert not page.is_listed

@@ -1,20 +1,33 @@
 // @ts-check
 // Filters the list of changes by department, role and day. The choice stands in the address, so
 // that it can be linked: ?department=fraud&role=frontline-agent&since=2026-09-01
+// The list names what it can be filtered by.
 
 const list = /** @type {HTMLElement} */ (document.querySelector("[data-sop-changes]"));
 const tools = /** @type {HTMLElement} */ (document.querySelector("[data-sop-changes-tools]"));
 const items = [...list.children].filter((item) => item instanceof HTMLElement);
 const wanted = new URLSearchParams(location.search);
+const offered = (list.dataset.sopChanges ?? "").split(" ");
 const compare = new Intl.Collator("en").compare;
 const count = document.createElement("output");
 
 /** @param {HTMLElement} item */
 function fits(item) {
-  const [department, role, since] = ["department", "role", "since"].map((name) => wanted.get(name));
+  const [department, role, since] = ["department", "role", "since"]
+    .map((name) => (offered.includes(name) ? wanted.get(name) : null));
   const roles = (item.dataset.roles ?? "").split(" ");
   return (!department || item.dataset.department === department) &&
     (!role || roles.includes(role)) && (!since || (item.dataset.day ?? "") >= since);
+}
+
+/** A link to the whole list keeps what the reader chose here. */
+function follow() {
+  document.querySelectorAll("a[data-sop-changes-more]").forEach((link) => {
+    if (!(link instanceof HTMLAnchorElement)) return;
+    const there = new URL(link.href);
+    wanted.forEach((value, name) => there.searchParams.set(name, value));
+    link.href = there.href;
+  });
 }
 
 function filter() {
@@ -24,6 +37,7 @@ function filter() {
     shown += item.hidden ? 0 : 1;
   }
   count.textContent = `${shown} of ${items.length}`;
+  follow();
 }
 
 /**
@@ -32,6 +46,7 @@ function filter() {
  * @param {HTMLInputElement | HTMLSelectElement} control
  */
 function add(name, label, control) {
+  if (!offered.includes(name)) return;
   control.value = wanted.get(name) ?? "";
   control.addEventListener("input", () => {
     if (control.value) wanted.set(name, control.value);

@@ -1,61 +1,105 @@
 // @ts-check
-// Sorts and filters the register, which is a plain table without this.
+// Sorts and filters the register, which is a plain table without this. The choice stands in the
+// address, so that it can be linked: ?department=fraud&review=overdue&sort=-due
 
 const table = /** @type {HTMLTableElement} */ (document.querySelector("table[data-sop-register]"));
 const tools = /** @type {HTMLElement} */ (document.querySelector("[data-sop-register-tools]"));
 const body = /** @type {HTMLTableSectionElement} */ (table.tBodies[0]);
 const rows = [...body.rows];
 const headers = [.../** @type {HTMLTableRowElement} */ (table.tHead?.rows[0]).cells];
+const names = headers.map((header) => header.dataset.name ?? "");
+const titles = headers.map((header) => header.textContent ?? "");
 /** Columns that a reader picks a value of. */
-const FILTERED = [3, 2, 5];
+const FILTERED = ["department", "type", "status", "owner"];
 const compare = new Intl.Collator("en", { numeric: true }).compare;
+const wanted = new URLSearchParams(location.search);
+const now = new Date();
+const today = new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+
+const count = document.createElement("output");
+const spoken = document.createElement("p");
+spoken.className = "sop-unseen";
+spoken.setAttribute("role", "status");
 
 /**
  * @param {HTMLTableRowElement} row
- * @param {number} column
+ * @param {string} name
  */
-function value(row, column) {
-  const cell = /** @type {HTMLTableCellElement} */ (row.cells[column]);
-  return cell.dataset.sort ?? (cell.textContent ?? "").trim();
-}
+const cell = (row, name) => /** @type {HTMLTableCellElement} */ (row.cells[names.indexOf(name)]);
 
-/** @param {number} column */
-function sort(column) {
-  const header = /** @type {HTMLTableCellElement} */ (headers[column]);
-  const down = header.getAttribute("aria-sort") === "ascending";
-  headers.forEach((other) => other.removeAttribute("aria-sort"));
-  header.setAttribute("aria-sort", down ? "descending" : "ascending");
-  const sign = down ? -1 : 1;
-  body.append(...rows.sort((a, b) => sign * compare(value(a, column), value(b, column))));
-}
+/** @param {HTMLTableCellElement} at */
+const value = (at) => at.dataset.sort ?? (at.textContent ?? "").trim();
+
+/** @param {HTMLTableRowElement} row */
+const isLate = (row) => row.matches(".sop-row--late") || (row.dataset.sopDue ?? today) < today;
 
 /**
  * @param {string} name
- * @param {HTMLElement} control
+ * @param {string} choice
  */
-function labelled(name, control) {
-  const label = document.createElement("label");
-  label.append(name, control);
-  tools.append(label);
-  control.addEventListener("input", filter);
+function choose(name, choice) {
+  if (choice) wanted.set(name, choice);
+  else wanted.delete(name);
+  const query = wanted.toString();
+  history.replaceState(history.state, "", location.pathname + (query && `?${query}`) + location.hash);
 }
 
-const words = Object.assign(document.createElement("input"), { type: "search" });
-/** @type {Map<number, HTMLSelectElement>} */
-const choices = new Map();
-const count = document.createElement("output");
+/** Puts the rows in the order that the address names. */
+function sort() {
+  const order = wanted.get("sort") ?? "";
+  const name = order.replace(/^-/, "");
+  headers.forEach((header) => header.removeAttribute("aria-sort"));
+  if (!names.includes(name)) return;
+  const down = order.startsWith("-");
+  const column = names.indexOf(name);
+  headers[column]?.setAttribute("aria-sort", down ? "descending" : "ascending");
+  const sign = down ? -1 : 1;
+  const sorted = [...rows].sort((a, b) => sign * compare(value(cell(a, name)), value(cell(b, name))));
+  body.append(...sorted);
+  spoken.textContent = `Sorted by ${titles[column]}, ${down ? "descending" : "ascending"}`;
+}
 
 function filter() {
-  const wanted = words.value.toLowerCase().split(/\s+/).filter(Boolean);
+  const words = (wanted.get("contains") ?? "").toLowerCase().split(/\s+/).filter(Boolean);
   let shown = 0;
   for (const row of rows) {
     const text = (row.textContent ?? "").toLowerCase();
-    const fits = wanted.every((word) => text.includes(word)) &&
-      [...choices].every(([column, select]) => !select.value || value(row, column) === select.value);
+    const fits = words.every((word) => text.includes(word)) &&
+      FILTERED.every((name) => !wanted.get(name) || cell(row, name).dataset.key === wanted.get(name)) &&
+      (wanted.get("review") !== "overdue" || isLate(row));
     row.hidden = !fits;
     shown += fits ? 1 : 0;
   }
   count.textContent = `${shown} of ${rows.length}`;
+}
+
+/**
+ * @param {string} name
+ * @param {string} title
+ * @param {HTMLInputElement | HTMLSelectElement} control
+ */
+function add(name, title, control) {
+  control.value = wanted.get(name) ?? "";
+  control.addEventListener("input", () => {
+    choose(name, control.value);
+    filter();
+  });
+  const label = document.createElement("label");
+  label.append(title, control);
+  tools.append(label);
+}
+
+/** @param {ReadonlyArray<[key: string, name: string]>} options */
+function choice(options) {
+  const select = document.createElement("select");
+  select.append(new Option("All", ""), ...options.map(([key, name]) => new Option(name, key)));
+  return select;
+}
+
+/** @param {string} name */
+function values(name) {
+  const found = new Map(rows.map((row) => [cell(row, name).dataset.key ?? "", value(cell(row, name))]));
+  return [...found].filter(([key]) => key).sort((a, b) => compare(a[1], b[1]));
 }
 
 headers.forEach((header, column) => {
@@ -63,18 +107,18 @@ headers.forEach((header, column) => {
   button.type = "button";
   button.className = "sop-sort";
   button.append(...header.childNodes);
-  button.addEventListener("click", () => sort(column));
+  button.addEventListener("click", () => {
+    const name = names[column] ?? "";
+    choose("sort", wanted.get("sort") === name ? `-${name}` : name);
+    sort();
+  });
   header.append(button);
 });
-labelled("Contains", words);
-for (const column of FILTERED) {
-  const select = document.createElement("select");
-  const names = [...new Set(rows.map((row) => value(row, column)))].sort(compare);
-  select.append(new Option("All", ""), ...names.map((name) => new Option(name, name)));
-  choices.set(column, select);
-  labelled(/** @type {HTMLTableCellElement} */ (headers[column]).textContent ?? "", select);
-}
-tools.append(count);
+add("contains", "Contains", Object.assign(document.createElement("input"), { type: "search" }));
+for (const name of FILTERED) add(name, titles[names.indexOf(name)] ?? "", choice(values(name)));
+add("review", "Review", choice([["overdue", "Overdue"]]));
+tools.append(count, spoken);
+sort();
 filter();
 
 export {};

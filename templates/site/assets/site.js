@@ -13,6 +13,7 @@ const MODULES = [
   ["[data-sop-due], [data-sop-next], [data-sop-begins]", "./today.js"],
   ["[data-sop-changes]", "./changes.js"],
   ["details.sop-redline", "./redline.js"],
+  ["[data-sop-reading]", "./reading.js"],
 ];
 
 for (const [selector, module] of MODULES) {

@@ -1,0 +1,136 @@
+"""The glossary: the organisation's terms with where each is used, and those of single documents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from sopgen.model.document import Document, Entry
+from sopgen.model.layout import fold
+from sopgen.model.vocabulary import Entry as Word
+from sopgen.reading.outline import anchor_of
+from sopgen.site.edition import Edition
+from sopgen.site.page_templates import PageTemplates, front_matter
+from sopgen.site.tree import Page
+from sopgen.site.words import GLOSSARY
+
+ADDRESS: Final = f"{GLOSSARY}index.md"
+_WORD: Final = re.compile(r"\w+")
+# Scripts without spaces between words begin here (CJK radicals): there a term is found anywhere.
+_UNSPACED: Final = "\u2e80"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One term: how it is written and what it means, with the documents that use it."""
+
+    key: str
+    name: str
+    anchor: str
+    aliases: tuple[str, ...]
+    meaning: str
+    used: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTerm:
+    """A term that documents define for themselves: meanings with their document's title and way."""
+
+    name: str
+    meanings: tuple[tuple[str, str, str], ...]
+
+
+def glossary_page(edition: Edition, templates: PageTemplates) -> Page:
+    """The page at `glossary/`."""
+    content = templates.render(
+        "glossary.md.j2",
+        front_matter=front_matter(title="Glossary", hide=["navigation"], search={"exclude": True}),
+        terms=_terms(edition),
+        own_terms=_own_terms(edition),
+    )
+    return Page(content=content, title="Glossary")
+
+
+def term_anchors(terms: Mapping[str, Word]) -> dict[str, str]:
+    """The anchor of each term by its key: `term-` and the key's slug as GitHub makes it.
+
+    Of keys with one slug the later ones get a number, as GitHub numbers headings.
+    """
+    found: dict[str, str] = {}
+    for key in terms:
+        anchor, number = f"term-{anchor_of(key)}", 0
+        while anchor in found.values():
+            number += 1
+            anchor = f"term-{anchor_of(key)}-{number}"
+        found[key] = anchor
+    return found
+
+
+def _terms(edition: Edition) -> list[Term]:
+    words = edition.vocabulary.entries("terms")
+    anchors, texts = term_anchors(words), _Texts(edition)
+    terms = [
+        Term(
+            key=key,
+            name="" if word.name == key else word.name,
+            anchor=anchors[key],
+            aliases=word.aliases,
+            meaning=word.more.get("meaning", ""),
+            used=tuple(
+                (edition.shown(item).title, edition.link(item, GLOSSARY), item.id or "")
+                for item in texts.with_any((key, word.name, *word.aliases))
+            ),
+        )
+        for key, word in words.items()
+    ]
+    return sorted(terms, key=lambda term: (fold(term.key), term.key))
+
+
+class _Texts:
+    """What readers see of each listed document, word by word, to look for terms in."""
+
+    def __init__(self, edition: Edition) -> None:
+        self._texts = [(item, _text(edition.shown(item))) for item in edition.listed]
+        self._lower = [text.casefold() for _, text in self._texts]
+
+    def with_any(self, names: tuple[str, ...]) -> Iterator[Document]:
+        """The documents that use one of the names; capitals count where a name is all capitals."""
+        wanted = [(_spaced(name), name.isupper()) for name in names]
+        for (document, text), lower in zip(self._texts, self._lower, strict=True):
+            if any(name in text if exact else name.casefold() in lower for name, exact in wanted):
+                yield document
+
+
+def _text(document: Document) -> str:
+    return _spaced(" ".join([document.title, *(node.text for node in document.nodes("text"))]))
+
+
+def _spaced(text: str) -> str:
+    """Words between single spaces, so that a whole word can be found as text."""
+    if text and min(text) >= _UNSPACED:
+        return text
+    return f" {' '.join(_WORD.findall(text))} "
+
+
+def _own_terms(edition: Edition) -> list[OwnTerm]:
+    found: dict[str, list[tuple[Entry, Document]]] = {}
+    for document in edition.listed:
+        for entry in edition.shown(document).definitions:
+            found.setdefault(fold(entry.name), []).append((entry, document))
+    return [
+        OwnTerm(
+            name=entries[0][0].name,
+            meanings=tuple(
+                (entry.text, edition.shown(item).title, _way(edition, item))
+                for entry, item in entries
+            ),
+        )
+        for _, entries in sorted(found.items())
+    ]
+
+
+def _way(edition: Edition, document: Document) -> str:
+    section = edition.shown(document).section("definitions")
+    return edition.link(document, GLOSSARY) + (f"#{section.heading.anchor}" if section else "")

@@ -1,0 +1,109 @@
+"""What the documents say of each role: its steps, its duties, its documents, what it must read."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final
+
+from sopgen.model.document import Document, Step
+from sopgen.site.edition import Edition
+from sopgen.site.reading_order import reading_order
+
+# What explains the work comes before the work itself.
+_FIRST: Final = frozenset({"training", "policy"})
+_ANSWERS: Final = ("owner", "approver", "deputy")
+
+
+@dataclass(slots=True)
+class Job:
+    """One role's part in the listed documents, each by its path, in the order of departments.
+
+    `steps` are those that it does, `duties` what stands under Responsibilities, `answers` as what
+    it answers for a document (owner, approver, deputy). `audience` are the paths of the documents
+    that name it as one who must know them.
+    """
+
+    documents: dict[str, Document] = field(default_factory=dict)
+    steps: dict[str, list[Step]] = field(default_factory=dict)
+    duties: dict[str, list[str]] = field(default_factory=dict)
+    answers: dict[str, list[str]] = field(default_factory=dict)
+    audience: set[str] = field(default_factory=set)
+
+    @property
+    def step_count(self) -> int:
+        """How many steps it does in all."""
+        return sum(map(len, self.steps.values()))
+
+    @property
+    def to_read(self) -> list[str]:
+        """The paths of what it must read: what names it as audience, and what it does steps in."""
+        return [path for path in self.documents if path in self.audience or path in self.steps]
+
+
+class Jobs:
+    """The jobs of every role that the vocabulary knows."""
+
+    def __init__(self, edition: Edition) -> None:
+        self._edition = edition
+
+    @cached_property
+    def by_role(self) -> Mapping[str, Job]:
+        """Each role's job by its key, in the vocabulary's order."""
+        jobs = {key: Job() for key in self._edition.vocabulary.entries("roles")}
+        for documents in self._edition.departments.values():
+            for document in documents:
+                for key, job in self._jobs(document, jobs):
+                    if key is not None:
+                        job.documents[document.path] = document
+        return jobs
+
+    def _jobs(self, document: Document, jobs: dict[str, Job]) -> Iterator[tuple[str | None, Job]]:
+        """Note the part of each role in one document; gives whom it concerns."""
+        shown, path = self._edition.shown(document), document.path
+        for step in shown.steps:
+            for key in dict.fromkeys(self._key(name) for name in step.values("role")):
+                if key is not None:
+                    jobs[key].steps.setdefault(path, []).append(step)
+                    yield key, jobs[key]
+        for entry in shown.responsibilities:
+            key = self._key(entry.name)
+            if key is not None:
+                jobs[key].duties.setdefault(path, []).append(entry.text)
+                yield key, jobs[key]
+        for name in _ANSWERS:
+            key = shown.text(name)
+            if key in jobs:
+                jobs[key].answers.setdefault(path, []).append(name)
+                yield key, jobs[key]
+        for key in shown.texts("audience"):
+            if key in jobs:
+                jobs[key].audience.add(path)
+                yield key, jobs[key]
+
+    def _key(self, name: str) -> str | None:
+        entry = self._edition.vocabulary.named("roles", name)
+        return entry.key if entry else None
+
+    @cached_property
+    def _needs(self) -> Mapping[str, Collection[str]]:
+        library = self._edition.library
+        return {
+            item.path: {other.path for other in library.references(item)}
+            for item in self._edition.listed
+        }
+
+    def reading_list(self, job: Job) -> list[Document]:
+        """What a role must read, in an order that makes sense.
+
+        Training and policies come first, then the documents in which it does steps, then those
+        that it only must know; within each, a document that others refer to stands before them.
+        """
+        groups: tuple[list[str], ...] = ([], [], [])
+        for path in job.to_read:
+            type_ = self._edition.shown(job.documents[path]).text("type")
+            groups[0 if type_ in _FIRST else 1 if path in job.steps else 2].append(path)
+        return [
+            job.documents[path] for group in groups for path in reading_order(group, self._needs)
+        ]

@@ -1,0 +1,90 @@
+"""Pages that list documents, such as those of a type or a tag, and the indexes of such pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sopgen.model.document import Document
+from sopgen.site.edition import Edition
+from sopgen.site.page_templates import PageTemplates, front_matter
+from sopgen.site.sop import purpose_sentence
+from sopgen.site.tree import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A page of an index: what it is called, what it means, and how many documents it leads to."""
+
+    name: str
+    href: str
+    count: int
+    description: str = ""
+
+
+def listed_documents(
+    edition: Edition, documents: Iterable[Document], base: str
+) -> list[dict[str, Any]]:
+    """What a list on the page at `base` says of each document."""
+    return [_row(edition, item, base) for item in documents]
+
+
+def listing_page(
+    edition: Edition,
+    templates: PageTemplates,
+    base: str,
+    title: str,
+    documents: Sequence[Document],
+    *,
+    crumb: str,
+    facts: Sequence[tuple[str, str]] = (),
+    description: str = "",
+) -> Page:
+    """The page at `base` with the documents that have something in common.
+
+    `crumb` names the index above it, `facts` are shown by their names.
+    """
+    content = templates.render(
+        "listing.md.j2",
+        front_matter=_plain(title),
+        title=title,
+        crumbs=((crumb, "../"),),
+        description=description,
+        facts=facts,
+        documents=listed_documents(edition, documents, base),
+    )
+    return Page(content=content, title=title)
+
+
+def index_page(
+    templates: PageTemplates, title: str, lead: str, ways: Sequence[Way], *, none: str
+) -> Page:
+    """The page that leads to the lists of one kind; `none` is said where there are none."""
+    content = templates.render(
+        "ways.md.j2",
+        front_matter=_plain(title),
+        title=title,
+        lead=lead,
+        ways=ways,
+        none=none,
+    )
+    return Page(content=content, title=title)
+
+
+def _plain(title: str) -> str:
+    return front_matter(title=title, hide=["navigation", "toc"], search={"exclude": True})
+
+
+def _row(edition: Edition, document: Document, base: str) -> dict[str, Any]:
+    shown = edition.shown(document)
+    return {
+        "id": document.id or "",
+        "title": shown.title,
+        "href": edition.link(document, base),
+        "purpose": purpose_sentence(shown),
+        "type": edition.templates.of(shown.text("type")).title,
+        "steps": len(shown.steps),
+        "version": shown.text("version") or "",
+        "standing": edition.standing(document),
+    }

@@ -1,0 +1,173 @@
+"""The pages of the roles: what each does, answers for, must read, and what changed for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+from sopgen.model.document import Document
+from sopgen.model.vocabulary import Entry
+from sopgen.site.changes import News, shown_news
+from sopgen.site.edition import Edition
+from sopgen.site.job import Job, Jobs
+from sopgen.site.page_templates import PageTemplates, front_matter
+from sopgen.site.records import Records
+from sopgen.site.tree import Page
+from sopgen.site.words import GLOSSARY, KPIS, ROLES, TAGS, TYPES, Words
+
+ADDRESS: Final = f"{ROLES}index.md"
+_NEWS: Final = 40
+
+
+def role_pages(
+    edition: Edition, templates: PageTemplates, records: Records, news: Sequence[News]
+) -> Iterator[tuple[str, Page]]:
+    """The pages at `roles/` and `roles/<key>/`, with their paths."""
+    jobs = Jobs(edition)
+    yield ADDRESS, _index(edition, templates, jobs)
+    for key, job in jobs.by_role.items():
+        about = [item for item in news if key in dict(item.roles)]
+        told = [shown_news(edition, records, item, f"{ROLES}{key}/") for item in about[:_NEWS]]
+        content = templates.render(
+            "role.md.j2",
+            **_values(edition, jobs, key, job),
+            news=told,
+            all_news=len(about),
+            notice=edition.notice,
+        )
+        yield f"{ROLES}{key}.md", Page(content=content, title=edition.name("roles", key))
+
+
+def _values(edition: Edition, jobs: Jobs, key: str, job: Job) -> dict[str, Any]:
+    base, name = f"{ROLES}{key}/", edition.name("roles", key)
+    entry = edition.vocabulary.entries("roles")[key]
+    words = Words(edition, base)
+    return {
+        "front_matter": front_matter(title=name, hide=["navigation"], search={"exclude": True}),
+        "key": key,
+        "name": name,
+        "description": entry.more.get("description", ""),
+        "aliases": entry.aliases,
+        "department": words.department(entry.more.get("department")),
+        "reports_to": words.role(entry.more.get("reports_to")),
+        "reports": words.roles(_reports(edition, key)),
+        "work": [_work(edition, job, path, base) for path in job.steps],
+        "steps": job.step_count,
+        "reading": [_reading(edition, job, item, base) for item in jobs.reading_list(job)],
+        "answers": [_answer(edition, job, path, base) for path in job.answers],
+        "duties": [_duty(edition, job, path, base) for path in job.duties],
+    }
+
+
+def _reports(edition: Edition, key: str) -> Iterator[str]:
+    for role in edition.vocabulary.entries("roles").values():
+        if role.more.get("reports_to") == key:
+            yield role.key
+
+
+def _document(edition: Edition, document: Document, base: str) -> dict[str, Any]:
+    shown = edition.shown(document)
+    return {
+        "id": document.id or "",
+        "title": shown.title,
+        "href": edition.link(document, base),
+        "version": shown.text("version") or "",
+        "standing": edition.standing(document),
+    }
+
+
+def _work(edition: Edition, job: Job, path: str, base: str) -> dict[str, Any]:
+    document = job.documents[path]
+    key = edition.department(document)
+    steps = [
+        {
+            "number": step.number,
+            "title": step.title,
+            "anchor": step.anchor,
+            "limit": step.value("time_limit") or "",
+            "is_confirmed": bool(step.values("confirmations")),
+        }
+        for step in job.steps[path]
+    ]
+    return {
+        **_document(edition, document, base),
+        "department": edition.name("departments", key),
+        "steps": steps,
+    }
+
+
+def _reading(edition: Edition, job: Job, document: Document, base: str) -> dict[str, Any]:
+    shown = edition.shown(document)
+    return {
+        **_document(edition, document, base),
+        "type": edition.templates.of(shown.text("type")).title,
+        "steps": len(job.steps.get(document.path, ())),
+    }
+
+
+def _answer(edition: Edition, job: Job, path: str, base: str) -> dict[str, Any]:
+    return {**_document(edition, job.documents[path], base), "as": job.answers[path]}
+
+
+def _duty(edition: Edition, job: Job, path: str, base: str) -> dict[str, Any]:
+    shown = edition.shown(job.documents[path])
+    section = shown.section("responsibilities")
+    anchor = f"#{section.heading.anchor}" if section else ""
+    return {
+        **_document(edition, job.documents[path], base),
+        "anchor": anchor,
+        "texts": job.duties[path],
+    }
+
+
+def _index(edition: Edition, templates: PageTemplates, jobs: Jobs) -> Page:
+    content = templates.render(
+        "roles.md.j2",
+        front_matter=front_matter(
+            title="Roles", hide=["navigation", "toc"], search={"exclude": True}
+        ),
+        groups=list(_groups(edition, jobs)),
+        ways=browse_ways(edition, ROLES),
+    )
+    return Page(content=content, title="Roles", is_listed=True)
+
+
+def _groups(edition: Edition, jobs: Jobs) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """The roles by department, in the vocabulary's order; those without one come last."""
+    departments = edition.vocabulary.entries("departments")
+    roles = edition.vocabulary.entries("roles").values()
+    for key, department in departments.items():
+        rows = [_row(edition, jobs, role) for role in roles if role.more.get("department") == key]
+        if rows:
+            yield department.name, rows
+    rest = [role for role in roles if role.more.get("department") not in departments]
+    if rest:
+        yield "Other roles", [_row(edition, jobs, role) for role in rest]
+
+
+def _row(edition: Edition, jobs: Jobs, role: Entry) -> dict[str, Any]:
+    job = jobs.by_role[role.key]
+    return {
+        "word": Words(edition, ROLES).role(role.key),
+        "description": role.more.get("description", ""),
+        "steps": job.step_count,
+        "documents": len(job.steps),
+        "answers": len(job.answers),
+        "reading": len(job.to_read),
+    }
+
+
+def browse_ways(edition: Edition, base: str) -> list[tuple[str, str, int]]:
+    """The indexes besides departments, by name, with the way from `base` and how many entries."""
+    vocabulary = edition.vocabulary
+    return [
+        ("Roles", _from(base, ROLES), len(vocabulary.entries("roles"))),
+        ("Types", _from(base, TYPES), len(edition.templates.by_type)),
+        ("Tags", _from(base, TAGS), len(edition.tags)),
+        ("Measures", _from(base, KPIS), len(vocabulary.entries("kpis"))),
+        ("Glossary", _from(base, GLOSSARY), len(vocabulary.entries("terms"))),
+    ]
+
+
+def _from(base: str, address: str) -> str:
+    return f"../{address}" if base else address
