@@ -8,6 +8,7 @@ from typing import Final
 
 from sopgen.in_force import Issued, Standing
 from sopgen.library import Library
+from sopgen.model.document import Document
 from sopgen.model.revision import DocumentHistory
 from sopgen.settings import Settings
 from sopgen.site.assets import asset_pages, scripts, stylesheets
@@ -22,6 +23,7 @@ from sopgen.site.history import history_page
 from sopgen.site.home import home_page
 from sopgen.site.moved import moved_pages, own_version_pages
 from sopgen.site.page_templates import PageTemplates
+from sopgen.site.paper import EDITION, SHEET, document_sheet, edition_sheet
 from sopgen.site.permanent import permanent_pages
 from sopgen.site.records import Records, history_address
 from sopgen.site.register import CSV, JSON, register_csv, register_json, register_page
@@ -96,6 +98,7 @@ def _pages(edition: Edition) -> Iterator[tuple[str, Page]]:
     for document in edition.published:
         path = f"{edition.address(document).rstrip('/')}.md"
         yield path, sop_page(edition, document, templates, records)
+        yield from _sheets(edition, document, records)
         if edition.library.by_id.get(document.id or "") is document:
             yield from permanent_pages(edition, document, templates, records)
         if records.timeline(document):
@@ -106,6 +109,7 @@ def _pages(edition: Edition) -> Iterator[tuple[str, Page]]:
     yield from rule_pages(edition, templates)
     yield from moved_pages(edition, templates, records)
     yield from asset_pages(edition.settings).items()
+    yield EDITION, edition_sheet(edition)
 
 
 def _ways(
@@ -119,6 +123,16 @@ def _ways(
     yield from tag_pages(edition, templates)
     yield from kpi_pages(edition, templates)
     yield GLOSSARY, glossary_page(edition, templates)
+
+
+def _sheets(edition: Edition, document: Document, records: Records) -> Iterator[tuple[str, Page]]:
+    """What stands in the margins when a document's page or its history is printed."""
+    shown, standing = edition.shown(document), edition.standing(document)
+    yield f"{edition.address(document)}{SHEET}", document_sheet(edition, shown, standing)
+    if records.timeline(document):
+        title = f"History of {shown.title}"
+        address = history_address(edition, document)
+        yield f"{address}{SHEET}", document_sheet(edition, shown, standing, title=title)
 
 
 def _own_pages(library: Library) -> tuple[str, ...]:

@@ -28,6 +28,7 @@ from sopgen.site.edition import Edition, relative_address
 from sopgen.site.feedback import Feedback, feedback_of
 from sopgen.site.flowchart import draw, is_worth_drawing
 from sopgen.site.page_templates import PageTemplates, front_matter
+from sopgen.site.paper import foot_of
 from sopgen.site.records import Records
 from sopgen.site.revisions import RevisionRow, revision_rows
 from sopgen.site.sections import sections_of
@@ -166,6 +167,7 @@ def _values(edition: Edition, showing: Showing, arrangement: Arrangement) -> dic
         "today": edition.today,
         "notice": edition.notice,
         "asks": shown.texts("asks"),
+        "foot": foot_of(edition, shown, standing),
         "anchors": {name: own_anchor(shown, name) for name in _OWN_SECTIONS},
     }
 

@@ -11,6 +11,7 @@ from sopgen.site.arrangement import arrange
 from sopgen.site.banners import version_banner
 from sopgen.site.edition import Edition, relative_address
 from sopgen.site.page_templates import PageTemplates, front_matter
+from sopgen.site.paper import SHEET, document_sheet
 from sopgen.site.records import Records
 from sopgen.site.sop import Showing, show
 from sopgen.site.standing import PageStanding
@@ -35,6 +36,10 @@ def version_pages(
                 f"{address.rstrip('/')}.md",
                 Page(content=content, title=_title(edition, document, entry), is_archived=True),
             )
+            shown = entry.document or document
+            standing = _standing(entry, shown)
+            sheet = document_sheet(edition, shown, standing, version=entry.version)
+            yield f"{address}{SHEET}", sheet
 
 
 def _page(
