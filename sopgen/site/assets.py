@@ -12,20 +12,27 @@ from sopgen.site.tree import Page
 
 ASSETS: Final = "assets/sopgen/"
 _ON_EVERY_PAGE: Final = "site.js"
+_SHEETS: Final = "sheets"
 
 
 def asset_pages(settings: Settings) -> Mapping[str, Page]:
-    """Every asset by its path in the tree; the library's own file stands for a bundled one."""
+    """Every asset by its path in the tree; the library's own file stands for a bundled one.
+
+    Below `sheets/` are the stylesheets of pages that stand alone, such as the quick card.
+    """
     found: dict[str, Path] = {}
     for folder in site_folders(settings):
         for file in sorted((folder / "assets").glob("*.*")):
             found.setdefault(file.name, file)
+        for file in sorted((folder / _SHEETS).glob("*.css")):
+            found.setdefault(f"{_SHEETS}/{file.name}", file)
     return {f"{ASSETS}{name}": Page(content=found[name].read_bytes()) for name in sorted(found)}
 
 
 def stylesheets(pages: Mapping[str, Page]) -> tuple[str, ...]:
-    """The stylesheets among a tree's pages."""
-    return tuple(path for path in pages if path.startswith(ASSETS) and path.endswith(".css"))
+    """The stylesheets among a tree's pages that every page loads."""
+    found = (path for path in pages if path.startswith(ASSETS) and path.endswith(".css"))
+    return tuple(path for path in found if not path.startswith(f"{ASSETS}{_SHEETS}/"))
 
 
 def scripts(pages: Mapping[str, Page]) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from sopgen.model.revision import DocumentHistory
 from sopgen.settings import Settings
 from sopgen.site.assets import asset_pages, scripts, stylesheets
 from sopgen.site.by_word import kpi_pages, tag_pages, type_pages
+from sopgen.site.card import card_page
 from sopgen.site.changes import ADDRESS as CHANGES
 from sopgen.site.changes import all_news, changes_pages
 from sopgen.site.department import department_page
@@ -99,6 +100,7 @@ def _pages(edition: Edition) -> Iterator[tuple[str, Page]]:
         path = f"{edition.address(document).rstrip('/')}.md"
         yield path, sop_page(edition, document, templates, records)
         yield from _sheets(edition, document, records)
+        yield card_page(edition, document, templates)
         if edition.library.by_id.get(document.id or "") is document:
             yield from permanent_pages(edition, document, templates, records)
         if records.timeline(document):
