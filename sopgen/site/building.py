@@ -20,6 +20,7 @@ from sopgen.site.department import department_page
 from sopgen.site.edition import Edition
 from sopgen.site.glossary import ADDRESS as GLOSSARY
 from sopgen.site.glossary import glossary_page
+from sopgen.site.handout import handout_pages
 from sopgen.site.history import history_page
 from sopgen.site.home import home_page
 from sopgen.site.moved import moved_pages, own_version_pages
@@ -125,6 +126,7 @@ def _ways(
     yield from tag_pages(edition, templates)
     yield from kpi_pages(edition, templates)
     yield GLOSSARY, glossary_page(edition, templates)
+    yield from handout_pages(edition, templates)
 
 
 def _sheets(edition: Edition, document: Document, records: Records) -> Iterator[tuple[str, Page]]:

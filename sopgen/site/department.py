@@ -6,6 +6,7 @@ from typing import Any
 
 from sopgen.model.vocabulary import Entry
 from sopgen.site.edition import Edition
+from sopgen.site.handout import FILE, in_force
 from sopgen.site.listing import listed_documents
 from sopgen.site.page_templates import PageTemplates, front_matter
 from sopgen.site.tree import Page
@@ -23,6 +24,7 @@ def department_page(edition: Edition, key: str, templates: PageTemplates) -> Pag
         name=name,
         description=entry.more.get("description", "") if entry else "",
         documents=listed_documents(edition, edition.departments[key], f"{key}/"),
+        handout=FILE if in_force(edition, key) else "",
         roles=[
             _role(edition, role, f"{key}/") for role in roles if role.more.get("department") == key
         ],

@@ -145,7 +145,14 @@ def _values(edition: Edition, showing: Showing, arrangement: Arrangement) -> dic
     shown, base, standing = showing.document, showing.base, showing.standing
     title = title_heading(shown)
     return {
-        **_body(edition, showing, arrangement),
+        **body_values(
+            edition,
+            shown,
+            base,
+            arrangement,
+            is_archived=showing.is_archived,
+            is_helped=not showing.is_archived,  # an old version is a record: nothing is added
+        ),
         "front_matter": _front_matter(showing),
         "title": shown.title,
         "title_anchor": title.anchor if title else own_anchor(shown, "title"),
@@ -172,17 +179,27 @@ def _values(edition: Edition, showing: Showing, arrangement: Arrangement) -> dic
     }
 
 
-def _body(edition: Edition, showing: Showing, arrangement: Arrangement) -> dict[str, Any]:
-    document, base = showing.document, showing.base
-    bodies = Bodies(edition, document, base, is_archived=showing.is_archived)
-    # An old version is a record: no help is added to it.
-    terms = None if showing.is_archived else Terms(edition, document, base)
+def body_values(
+    edition: Edition,
+    document: Document,
+    base: str,
+    arrangement: Arrangement,
+    *,
+    is_archived: bool = False,
+    is_helped: bool = False,
+) -> dict[str, Any]:
+    """What the document itself says, rendered for the page at `base`, by its place there.
+
+    `is_helped` marks its terms and draws its flowchart: help that the text itself does not hold.
+    """
+    bodies = Bodies(edition, document, base, is_archived=is_archived)
+    terms = Terms(edition, document, base) if is_helped else None
     steps = step_views(edition, document, bodies, base, terms)
     return {
         **sections_of(document, arrangement, bodies, terms),
         "lang": _foreign_language(document),
         "steps": steps,
-        "flowchart": None if showing.is_archived else _flowchart(edition, document, steps),
+        "flowchart": _flowchart(edition, document, steps) if is_helped else None,
     }
 
 
