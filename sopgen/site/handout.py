@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from markupsafe import Markup
 
@@ -17,12 +17,12 @@ from sopgen.site.dates import utc_day
 from sopgen.site.edition import Edition
 from sopgen.site.offprint import Offprint, prefixes
 from sopgen.site.page_templates import PageTemplates
-from sopgen.site.paper import foot_of, sheet
+from sopgen.site.paper import edition_sheet, foot_of, sheet
 from sopgen.site.sop import body_values
 from sopgen.site.summary import summary_of
 from sopgen.site.tree import Page
 
-FILE = "handout.html"
+FILE: Final = "handout.html"
 
 
 def handout_pages(edition: Edition, templates: PageTemplates) -> Iterator[tuple[str, Page]]:
@@ -86,11 +86,12 @@ def _text(offprint: Offprint, document: Document, base: str, templates: PageTemp
 
 
 def _sheets(offprint: Offprint, documents: list[Document]) -> Iterator[Markup]:
-    """What stands in the margins of each document when the file is printed."""
+    """What stands in the margins of the cover and of each document when the file is printed."""
+    yield Markup(edition_sheet(offprint).content)  # noqa: S704 strings of CSS are encoded
     for number, document in enumerate(documents, 1):
         foot = foot_of(offprint, offprint.shown(document), offprint.standing(document))
         rules = f".document:nth-of-type({number}) {{ page: d{number} }}\n"
-        yield Markup(rules + sheet(foot, f"@page d{number}"))  # noqa: S704 strings of CSS are encoded
+        yield Markup(rules + sheet(foot, f"@page d{number}"))  # noqa: S704 as above
 
 
 def _last_change(edition: Edition, documents: list[Document]) -> tuple[str, date] | None:

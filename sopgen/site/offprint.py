@@ -71,9 +71,9 @@ class Offprint(Edition):
         other = reading.document if reading else None
         if other is None:
             return text
-        title = html.escape(self.shown(other).title)
-        named = "" if title in text else f"{title}, "
-        return f'{text} <span class="id">({named}{html.escape(other.id or "no id")})</span>'
+        title, name = self.shown(other).title, other.id or "no id"
+        said = name if title in html.unescape(text) else f"{title}, {name}"
+        return f'{text} <span class="id">({html.escape(said)})</span>'
 
     def _picture(self, match: re.Match[str], base: str) -> str:
         """The picture as data; one that is missing or too large is left to its words."""

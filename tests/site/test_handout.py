@@ -15,6 +15,7 @@ from tests.site.rendering import Outline
 LINKED = BODY.replace(
     "Say goodbye.",
     "Follow [the second](second.md#1-record-the-complaint), then [a card](../fraud/card.md).\n"
+    "[Block the customer's card](../fraud/card.md) first.\n"
     "See [the law](https://example.org/law), [the form](form.pdf) and [our page](about.md).\n\n"
     "![The form](form.png) ![Gone](gone.png)",
 )
@@ -25,7 +26,7 @@ TEXTS = {
         id="SOP-CS-003", title="Later one", effective_date="2027-01-01"
     ),
     "customer-service/try.md": sop(id="SOP-CS-004", title="On trial", status="pilot"),
-    "fraud/card.md": sop(id="SOP-FR-001", title="Block a card", department="fraud"),
+    "fraud/card.md": sop(id="SOP-FR-001", title="Block the customer's card", department="fraud"),
 }
 FILES = ("customer-service/form.pdf", "customer-service/form.png", "customer-service/about.md")
 
@@ -60,8 +61,9 @@ def test_links_out_of_the_file_give_way_to_words() -> None:
     text = handout()
     outside = [href for href in Outline(text).values("href") if not href.startswith("#")]
     assert outside == ["https://example.org/law"]
-    assert 'a card <span class="id">(Block a card, SOP-FR-001)</span>' in text
+    assert 'a card <span class="id">(Block the customer&#x27;s card, SOP-FR-001)</span>' in text
     assert "the form and our page" in text
+    assert """Block the customer's card <span class="id">(SOP-FR-001)</span> first.""" in text
 
 
 def test_pictures_are_in_the_file(tmp_path: Path) -> None:
