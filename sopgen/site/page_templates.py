@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -23,22 +24,29 @@ class PageTemplates:
     """Renders the templates of `templates/site/pages/`."""
 
     def __init__(self, settings: Settings) -> None:
-        folders = [folder / "pages" for folder in site_folders(settings)]
-        self._environment = Environment(
-            loader=FileSystemLoader(folders),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
+        self._environment = _environment(
+            tuple(folder / "pages" for folder in site_folders(settings))
         )
-        self._environment.globals["heading"] = heading
-        self._environment.filters["spoken_day"] = spoken_day
-        self._environment.filters["spoken_time"] = spoken_time
 
     def render(self, template: str, /, **values: Any) -> str:  # noqa: ANN401 whatever the template names
         """Render one template."""
         return self._environment.get_template(template).render(**values)
+
+
+@cache  # compiling the templates takes longer than a small site; a changed file is read anew
+def _environment(folders: tuple[Path, ...]) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(folders),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.globals["heading"] = heading
+    environment.filters["spoken_day"] = spoken_day
+    environment.filters["spoken_time"] = spoken_time
+    return environment
 
 
 def site_folders(settings: Settings) -> Iterator[Path]:
