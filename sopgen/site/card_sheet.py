@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import ceil
 from typing import Final
 
@@ -97,8 +98,7 @@ def cut(text: str, longest: int) -> str:
 
 def lines(text: str, size: float, width: float) -> int:
     """How many lines a text takes: `size` in points, `width` in mm."""
-    em = size * _POINT
-    return max(1, ceil(sum(map(_advance, text)) * em * _SPARE / width))
+    return max(1, ceil(_ems(text) * size * _POINT * _SPARE / width))
 
 
 def height(text: str, size: float, width: float) -> float:
@@ -122,6 +122,12 @@ def _step_height(density: Density, step: CardStep) -> float:
         return total
     beneath = [*step.confirmations, *(f"If {one}  {other}" for one, other in step.branches)]
     return total + sum(height(item, density.size, width - 6) for item in beneath)
+
+
+@lru_cache(maxsize=4096)  # each text is tried at several sizes
+def _ems(text: str) -> float:
+    """How long a text is on one line, in em."""
+    return len(text) * _NARROW if text.isascii() else sum(map(_advance, text))
 
 
 def _advance(character: str) -> float:
