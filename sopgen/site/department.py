@@ -35,6 +35,7 @@ def department_page(edition: Edition, key: str, templates: PageTemplates) -> Pag
 def _role(edition: Edition, role: Entry, base: str) -> dict[str, Any]:
     words = Words(edition, base)
     return {
+        "name": role.name,
         "word": words.role(role.key),
         "description": role.more.get("description", ""),
         "reports_to": words.role(role.more.get("reports_to")),

@@ -17,10 +17,19 @@ GLOSSARY: Final = "glossary/"
 
 
 class Word(NamedTuple):
-    """What readers see; `href` is empty where there is no page to go to."""
+    """What readers see; `href` is empty where there is no page to go to.
+
+    An organisation's own template that knows no links shows it as its name.
+    """
 
     name: str
     href: str = ""
+
+    def __str__(self) -> str:
+        return self.name
+
+    def __bool__(self) -> bool:
+        return bool(self.name)
 
 
 class Words:

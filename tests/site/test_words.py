@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from jinja2 import Environment
 
 from sopgen.model.addresses import RESERVED
 from sopgen.model.vocabulary import Entry
 from sopgen.site.glossary import term_anchors
+from sopgen.site.words import Word
 from tests.site.libraries import BODY, sop, text_of, tree
 from tests.site.rendering import Outline, render
 
@@ -97,6 +99,13 @@ def test_documents_that_steps_lead_to_are_related_both_ways() -> None:
     back = here[here.index("Referred to by") :]
     assert '<a href="../../customer-service/it/#step-2">step 2' in back
     assert "sends here" in back
+
+
+def test_a_template_that_knows_no_links_shows_names() -> None:
+    word = Word("Team <lead>", "../roles/team-lead/")
+    rendered = Environment(autoescape=True).from_string("{{ word or 'none' }}").render(word=word)
+    assert rendered == "Team &lt;lead&gt;"
+    assert not Word("")
 
 
 def test_home_ends_with_the_ways_to_browse() -> None:
