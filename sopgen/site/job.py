@@ -54,33 +54,32 @@ class Jobs:
         jobs = {key: Job() for key in self._edition.vocabulary.entries("roles")}
         for documents in self._edition.departments.values():
             for document in documents:
-                for key, job in self._jobs(document, jobs):
-                    if key is not None:
-                        job.documents[document.path] = document
+                for job in self._note(document, jobs):
+                    job.documents[document.path] = document
         return jobs
 
-    def _jobs(self, document: Document, jobs: dict[str, Job]) -> Iterator[tuple[str | None, Job]]:
-        """Note the part of each role in one document; gives whom it concerns."""
+    def _note(self, document: Document, jobs: Mapping[str, Job]) -> Iterator[Job]:
+        """Note each role's part in one document; gives the jobs that have one."""
         shown, path = self._edition.shown(document), document.path
         for step in shown.steps:
             for key in dict.fromkeys(self._key(name) for name in step.values("role")):
                 if key is not None:
                     jobs[key].steps.setdefault(path, []).append(step)
-                    yield key, jobs[key]
+                    yield jobs[key]
         for entry in shown.responsibilities:
             key = self._key(entry.name)
             if key is not None:
                 jobs[key].duties.setdefault(path, []).append(entry.text)
-                yield key, jobs[key]
+                yield jobs[key]
         for name in _ANSWERS:
-            key = shown.text(name)
-            if key in jobs:
-                jobs[key].answers.setdefault(path, []).append(name)
-                yield key, jobs[key]
+            job = jobs.get(shown.text(name) or "")
+            if job is not None:
+                job.answers.setdefault(path, []).append(name)
+                yield job
         for key in shown.texts("audience"):
             if key in jobs:
                 jobs[key].audience.add(path)
-                yield key, jobs[key]
+                yield jobs[key]
 
     def _key(self, name: str) -> str | None:
         entry = self._edition.vocabulary.named("roles", name)
