@@ -7,7 +7,7 @@ from typing import Final
 
 # Whatever stands at the top of the site; a department's documents stand there under its key.
 RESERVED: Final = frozenset(
-    "api assets changes glossary id index javascripts kpis register reviews roles search "  # noqa: SIM905 reads better
+    "api assets changes glossary id index javascripts kpis register reviews roles rules search "  # noqa: SIM905 reads better
     "stylesheets tags types".split()
 )
 INDEX: Final = "index"

@@ -31,9 +31,9 @@ from sopgen.site.records import Records, history_address
 from sopgen.site.register import CSV, JSON, register_csv, register_json, register_page
 from sopgen.site.reviews import ADDRESS as REVIEWS
 from sopgen.site.reviews import reviews_page
-from sopgen.site.rule_pages import rule_pages
 from sopgen.site.roles import ADDRESS as ROLES
 from sopgen.site.roles import role_pages
+from sopgen.site.rule_pages import rule_pages
 from sopgen.site.sop import sop_page
 from sopgen.site.tree import NavigationItem, Page, PageTree
 from sopgen.site.versions import version_pages

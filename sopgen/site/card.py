@@ -8,7 +8,7 @@ from typing import Any, Final
 from sopgen.model.document import Branch, Document, Step
 from sopgen.site.arrangement import arrange, section_title
 from sopgen.site.assets import ASSETS
-from sopgen.site.card_sheet import CardStep, cut, height, plan_card
+from sopgen.site.card_sheet import CARD, CardStep, cut, height, plan_card
 from sopgen.site.edition import Edition, relative_address
 from sopgen.site.page_templates import PageTemplates
 from sopgen.site.paper import foot_of
@@ -25,7 +25,7 @@ _HEAD: Final = 30.0  # mm: the line of facts, the headings, the foot
 def card_page(edition: Edition, document: Document, templates: PageTemplates) -> tuple[str, Page]:
     """The page at `…/card/` of a published document, with its path: whole HTML, of one sheet."""
     home = edition.address(document)
-    base = f"{home}card/"
+    base = f"{home}{CARD}"
     content = templates.render("card.html.j2", **_values(edition, document, base))
     title = f"Quick card: {edition.shown(document).title}"
     return f"{base}index.html", Page(content=content, title=title)

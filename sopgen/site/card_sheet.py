@@ -45,6 +45,7 @@ class Density:
     longest: int = 400
 
 
+CARD: Final = "card/"  # beneath the page of its document
 _DENSITIES: Final = (
     Density("large", 13.0, 1, is_full=True),
     Density("roomy", 11.0, 1, is_full=True),

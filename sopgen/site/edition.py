@@ -32,8 +32,6 @@ class Edition:
     the honest sentence that stands in place of history where git could not answer: then each
     document has only its current text.
     With `drafts` the pages are a preview: every document has one, and shows its current text.
-    `card` is where a document's quick card stands beneath its page, `glossary` the address of the
-    organisation's terms; each is empty where the site has no such page.
     """
 
     library: Library
@@ -45,8 +43,6 @@ class Edition:
     versions: Mapping[str, Sequence[Issued]] = field(default_factory=dict)
     notice: str | None = None
     drafts: bool = False
-    card: str = ""
-    glossary: str = ""
 
     @property
     def vocabulary(self) -> Vocabulary:

@@ -23,6 +23,7 @@ from sopgen.site.arrangement import (
 )
 from sopgen.site.banners import Banner, banner_of
 from sopgen.site.bodies import Bodies
+from sopgen.site.card_sheet import CARD
 from sopgen.site.control import Reference, control_of, referrers, related
 from sopgen.site.edition import Edition, relative_address
 from sopgen.site.feedback import Feedback, feedback_of
@@ -50,9 +51,8 @@ class Showing:
 
     `crumbs` lead up, by title; `history` leads to the document's history, where there is one,
     `next_link` to the version that comes. `referrers` are the documents that point to this one
-    now; `feedback` holds the ways to answer it, `card` leads to its quick card, `since` tells what
-    changed lately. `is_archived` tells an earlier or later version than the one that readers
-    follow.
+    now; `feedback` holds the ways to answer it, `since` tells what changed lately. `is_archived`
+    tells an earlier or later version than the one that readers follow.
     """
 
     document: Document
@@ -67,7 +67,6 @@ class Showing:
     revisions: tuple[RevisionRow, ...] = ()
     referrers: tuple[Reference, ...] = ()
     feedback: Feedback = field(default_factory=Feedback)
-    card: str = ""
     since: Since | None = None
     is_archived: bool = False
 
@@ -128,7 +127,6 @@ def _showing(edition: Edition, document: Document, records: Records) -> Showing:
         revisions=revision_rows(edition, document, records),
         referrers=referrers(edition, document, base),
         feedback=feedback_of(edition, document),
-        card=edition.card,
         since=since_of(edition, document, records),
     )
 
@@ -164,7 +162,7 @@ def _values(edition: Edition, showing: Showing, arrangement: Arrangement) -> dic
         "related": related(edition, shown, base),
         "referrers": showing.referrers,
         "feedback": showing.feedback,
-        "card": showing.card,
+        "card": "" if showing.is_archived else CARD,
         "since": showing.since,
         "revisions": showing.revisions[:_REVISIONS],
         "more_revisions": len(showing.revisions) > _REVISIONS,

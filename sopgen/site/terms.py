@@ -18,6 +18,8 @@ from sopgen.model.document import Document, Entry
 from sopgen.reading.outline import anchor_of
 from sopgen.site.arrangement import own_anchor
 from sopgen.site.edition import Edition, relative_address
+from sopgen.site.glossary import term_anchors
+from sopgen.site.words import GLOSSARY
 
 _PREFIX: Final = "term-"
 # Serialised HTML quotes every attribute with double quotes, so this finds whole tags.
@@ -28,7 +30,6 @@ _LEFT_ALONE: Final = frozenset("a code pre h1 h2 h3 h4 h5 h6 button kbd samp sum
 _SPACELESS: Final = re.compile(r"[\u0e00-\u0e7f\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _LINK: Final = Markup('<a class="sop-term" href="{href}">')
 _LINK_OUT: Final = Markup('<a class="sop-term" href="{href}" data-sop-term="{meaning}">')
-_NO_LINK: Final = Markup('<span class="sop-term" data-sop-term="{meaning}">')
 
 Mark = Callable[[Markup], Markup]
 
@@ -43,7 +44,7 @@ class Term:
 
     key: str
     form: str
-    href: str = ""
+    href: str
     meaning: str = ""
 
     @property
@@ -53,9 +54,8 @@ class Term:
 
     def around(self, words: str) -> str:
         """The words, which are HTML, with the tags that mark them."""
-        tag = (_LINK_OUT if self.meaning else _LINK) if self.href else _NO_LINK
-        opening = tag.format(href=self.href, meaning=self.meaning)
-        return f"{opening}{words}{'</a>' if self.href else '</span>'}"
+        tag = _LINK_OUT if self.meaning else _LINK
+        return f"{tag.format(href=self.href, meaning=self.meaning)}{words}</a>"
 
 
 class _Place(NamedTuple):
@@ -154,12 +154,14 @@ def _own(document: Document) -> Iterator[Term]:
 
 
 def _known(edition: Edition, base: str) -> Iterator[Term]:
-    """The vocabulary's terms; while there is no page of them, each brings its meaning only."""
-    glossary = relative_address(edition.glossary, base) if edition.glossary else ""
-    for key, entry in edition.vocabulary.entries("terms").items():
-        anchor = term_anchor(key)
+    """The vocabulary's terms, which stand in the glossary; each brings its meaning along."""
+    glossary = relative_address(GLOSSARY, base)
+    terms = edition.vocabulary.entries("terms")
+    anchors = term_anchors(terms)
+    for key, entry in terms.items():
+        anchor = anchors[key]
         meaning = ": ".join(filter(None, (entry.name, entry.more.get("meaning", ""))))
-        href = f"{glossary}#{anchor}" if glossary else ""
+        href = f"{glossary}#{anchor}"
         for form in dict.fromkeys((key, entry.name, *entry.aliases)):
             yield Term(anchor, escape(form, quote=False), href, meaning)
 
