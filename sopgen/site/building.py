@@ -34,6 +34,8 @@ from sopgen.site.reviews import reviews_page
 from sopgen.site.roles import ADDRESS as ROLES
 from sopgen.site.roles import role_pages
 from sopgen.site.rule_pages import rule_pages
+from sopgen.site.search_page import ADDRESS as SEARCH
+from sopgen.site.search_page import search_page
 from sopgen.site.sop import sop_page
 from sopgen.site.tree import NavigationItem, Page, PageTree
 from sopgen.site.versions import version_pages
@@ -96,6 +98,7 @@ def _pages(edition: Edition) -> Iterator[tuple[str, Page]]:
     yield CSV, register_csv(edition)
     yield JSON, register_json(edition)
     yield f"{REVIEWS}index.md", reviews_page(edition, templates)
+    yield f"{SEARCH}index.md", search_page(edition, templates)
     yield from _ways(edition, templates, records)
     for document in edition.published:
         path = f"{edition.address(document).rstrip('/')}.md"

@@ -14,6 +14,8 @@ from sopgen.site.edition import Edition
 from sopgen.site.page_templates import PageTemplates, front_matter
 from sopgen.site.revisions import silence
 from sopgen.site.roles import browse_ways
+from sopgen.site.search_page import ADDRESS as SEARCH
+from sopgen.site.search_page import example_id
 from sopgen.site.tree import Page
 
 _SHOWN_IN_TILE: Final = 3
@@ -52,7 +54,10 @@ def _values(edition: Edition) -> dict[str, Any]:
     name = edition.settings.site_name
     return {
         "front_matter": front_matter(
-            title=name, hide=["navigation", "toc"], search={"exclude": True}
+            title=name,
+            hide=["navigation", "toc"],
+            search={"exclude": True},
+            has_search_field=True,
         ),
         "site_name": name,
         "tiles": [_tile(edition, key) for key in edition.departments],
@@ -61,7 +66,8 @@ def _values(edition: Edition) -> dict[str, Any]:
         "notice": edition.notice,
         "today": edition.today,
         "ways": browse_ways(edition, ""),
-        "example": edition.listed[0].id if edition.listed else None,
+        "example": example_id(edition),
+        "search": SEARCH,
     }
 
 

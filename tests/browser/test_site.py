@@ -1,32 +1,13 @@
-"""What a reader does: find the step, land on it, follow a permanent address, filter, copy."""
+"""What a reader does: land on a step, follow a permanent address, fold, filter, copy."""
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 SOP = "fraud/card-or-account-compromised/"
-
-
-def test_searching_for_words_of_a_step_lands_on_the_step(page: Page, address: str) -> None:
-    page.goto(address)
-    page.locator(".sop-find").click()
-    page.keyboard.type("remove every device")
-    result = page.locator(f'a.md-search-result__link[href*="{SOP}"][href$="#4-secure-the-account"]')
-    result.first.click()
-    expect(page).to_have_url(re.compile(f"{SOP}.*#4-secure-the-account$"))
-    heading = page.get_by_role("heading", name="4 Secure the account")
-    expect(heading).to_be_in_viewport()
-
-
-def test_typing_on_the_home_page_searches_at_once(page: Page, address: str) -> None:
-    page.goto(address)
-    page.wait_for_selector(".sop-find[data-sop-ready]")
-    page.keyboard.type("lost card")
-    expect(page.locator(".md-search__input")).to_have_value("lost card")
 
 
 def test_a_permanent_address_keeps_the_step(page: Page, address: str) -> None:
@@ -64,7 +45,7 @@ def test_the_register_sorts_and_filters(page: Page, address: str) -> None:
     expect(rows.first).to_contain_text("Change account details")
 
 
-@pytest.mark.parametrize("path", ["", SOP, "customer-service/", "register/"])
+@pytest.mark.parametrize("path", ["", SOP, "customer-service/", "register/", "search/"])
 @pytest.mark.parametrize("width", [320, 390, 1280])
 def test_nothing_runs_over_the_edge(page: Page, address: str, path: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})

@@ -21,7 +21,7 @@ TEXTS = {
 
 def test_home_shows_departments_and_what_comes() -> None:
     text = text_of(tree(TEXTS).pages["index.md"])
-    assert 'for="__search"' in text
+    assert 'data-sop-search="home"' in text
     assert text.index("Customer service") < text.index("Fraud and security")
     assert "Block a card" in text[text.index("Takes effect soon") :]
     assert "Old way" not in text

@@ -3,7 +3,7 @@
 
 /** @type {ReadonlyArray<[selector: string, module: string]>} */
 const MODULES = [
-  [".sop-find", "./find.js"],
+  ["form[data-sop-search]", "./search.js"],
   ["h2.sop-quiet", "./fold.js"],
   [".sop-actions, [data-sop-permanent]", "./actions.js"],
   ["[data-sop-copy]", "./copy.js"],
