@@ -16,6 +16,7 @@ export class PageSearch extends SearchBox {
   constructor(form) {
     super(form);
     this.unfold();
+    document.querySelector("[data-sop-scriptless]")?.remove();
     this.field.addEventListener("input", () => {
       this.limit = AT_FIRST;
     });
