@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.browser.fake_engine import answer_with, found, step
 from tests.browser.test_search_box import open_page
@@ -26,7 +26,7 @@ ANSWERS: Final = {
 @pytest.fixture
 def phone(browser: Browser) -> Iterator[Page]:
     """A page under a thumb."""
-    size = {"width": 390, "height": 800}
+    size = ViewportSize(width=390, height=800)
     with browser.new_context(viewport=size, has_touch=True, is_mobile=True) as context:
         yield context.new_page()
 
@@ -187,7 +187,7 @@ def test_a_phones_keyboard_does_not_cover_home_on_arrival(phone: Page, address: 
 def test_without_scripts_the_field_leads_to_the_list_of_all(
     browser: Browser, address: str, width: int
 ) -> None:
-    size = {"width": width, "height": 800}
+    size = ViewportSize(width=width, height=800)
     with browser.new_context(java_script_enabled=False, viewport=size) as context:
         plain = context.new_page()
         plain.goto(address + SOP)
