@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import fcntl
 import functools
+import os
 import threading
 from collections.abc import Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -60,7 +61,9 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the repository's own library with its history, as of a fixed day."""
-    shared = tmp_path_factory.getbasetemp().parent / f"site-{ROOT.name}"
+    # The workers' folders lie in one of the run; a run without workers has only its own.
+    own = tmp_path_factory.getbasetemp()
+    shared = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / f"site-{ROOT.name}"
     with (shared.parent / f"{shared.name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not shared.is_dir():
