@@ -22,7 +22,8 @@ async function find(query, { department, role, type, limit }) {
   if (GIVEN.held.includes(query)) await released;
   const wished = [department, role, type].filter(Boolean).join(" ");
   const results = GIVEN.answers[wished ? `${query} | ${wished}` : query] ?? [];
-  return { total: results.length, results: results.slice(0, limit), words: query.split(" ") };
+  const best = results.slice(0, Math.min(limit, GIVEN.most));
+  return { total: results.length, results: best, words: query.split(" ") };
 }
 export async function openSearch() {
   if (GIVEN.held.includes("")) await released;
@@ -64,13 +65,17 @@ def answer_with(
     *,
     held: Sequence[str] = (),
     failure: str | None = None,
+    most: int = 1_000,
 ) -> None:
     """Answer these questions on every page that is opened from now on, and no others.
 
     A question is what is typed, with the filters behind a bar: "card | fraud". Those `held` are
     answered after `release`; where the empty question is held, so is the loading itself.
+    No answer has more than `most` documents.
     """
-    given = json.dumps({"answers": answers or {}, "held": [*held], "failure": failure})
+    given = json.dumps(
+        {"answers": answers or {}, "held": [*held], "failure": failure, "most": most}
+    )
     page.unroute(_MODULE)
     page.route(
         _MODULE, lambda route: route.fulfill(content_type="text/javascript", body=_ENGINE % given)

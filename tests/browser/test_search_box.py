@@ -118,15 +118,24 @@ def test_only_what_is_not_in_force_is_marked(page: Page, address: str) -> None:
 
 
 def test_more_than_the_panel_holds_is_one_link_away(page: Page, address: str) -> None:
-    answer_with(page, {"card": [found(f"Card {number}") for number in range(60)]})
+    answer_with(page, {"card": [found(f"Card {number}") for number in range(120)]})
     open_page(page, address + SOP).fill("card")
-    expect(page.get_by_text("60 documents found, 8 shown").first).to_be_visible()
-    page.get_by_role("link", name="All 60 results").click()
+    expect(page.get_by_text("120 documents found, 8 shown").first).to_be_visible()
+    page.get_by_role("link", name="All results").click()
     expect(page).to_have_url(f"{address}search/?q=card")
-    expect(page.locator(".sop-found__document")).to_have_count(50)
-    page.get_by_role("button", name="Show all 60").click()
-    expect(page.locator(".sop-found__document")).to_have_count(60)
-    expect(page.get_by_role("link", name="Card 50")).to_be_focused()
+    expect(page.locator(".sop-found__document")).to_have_count(100)
+    page.get_by_role("button", name="Show all 120").click()
+    expect(page.locator(".sop-found__document")).to_have_count(120)
+    expect(page.get_by_role("link", name="Card 100")).to_be_focused()
+    expect(page.get_by_role("button", name="Show all 120")).to_have_count(0)
+
+
+def test_an_engine_that_gives_only_the_best_is_not_asked_for_more(page: Page, address: str) -> None:
+    answer_with(page, {"card": [found(f"Card {number}") for number in range(70)]}, most=50)
+    open_page(page, f"{address}search/?q=card")
+    expect(page.get_by_text("70 documents found, 50 shown").first).to_be_visible()
+    expect(page.get_by_text("another word or a filter brings others")).to_be_visible()
+    assert page.get_by_role("button", name="Show all").count() == 0
 
 
 def test_a_filter_is_seen_kept_and_dropped_with_one_press(page: Page, address: str) -> None:
@@ -200,3 +209,14 @@ def test_a_new_call_shows_the_last_question_again_ready_to_be_typed_over(
     expect(page.get_by_role("link", name="Block a card")).to_be_visible()
     page.keyboard.type("x")
     expect(page.locator(".sop-found__title")).to_have_text("Other")
+
+
+def test_with_a_department_and_no_words_its_page_is_one_link_away(page: Page, address: str) -> None:
+    answer_with(page)
+    open_page(page, address)
+    page.get_by_label("Department", exact=True).select_option("fraud")
+    expect(page.get_by_role("status")).to_have_text(
+        "Type to search in Fraud and security, or see all of the department."
+    )
+    page.get_by_role("link", name="all of the department").click()
+    expect(page).to_have_url(f"{address}fraud/")

@@ -70,6 +70,11 @@ export class SearchBox {
     this.field.select();
   }
 
+  /** The words in the field changed. */
+  typed() {
+    void this.ask();
+  }
+
   /** A filter was chosen or dropped. */
   changed() {
     keepInSession(this.filters.chosen);
@@ -89,11 +94,12 @@ export class SearchBox {
 
   /**
    * What leads from the documents that are shown to all that were found.
-   * @param {number} total
-   * @returns {HTMLElement}
+   * @param {number} _total
+   * @param {number} _shown
+   * @returns {Node | string}
    */
-  all(total) {
-    return link(addressOf(this.asked), "", `All ${total} results`);
+  all(_total, _shown) {
+    return link(addressOf(this.asked), "", "All results");
   }
 
   /**
@@ -138,11 +144,11 @@ export class SearchBox {
    */
   unasked() {
     const names = this.filters.names;
-    return names.length ? whatToType(this.asked, names) : [];
+    return names.length ? whatToType(names, this.filters.department) : [];
   }
 
   #listen() {
-    this.field.addEventListener("input", () => void this.ask());
+    this.field.addEventListener("input", () => this.typed());
     this.found.addEventListener("click", (event) => {
       if (event.target instanceof Element && event.target.closest("a")) this.leave();
     });
@@ -171,7 +177,8 @@ export class SearchBox {
 
   /** @param {Answer} answer */
   #told(answer) {
-    if (answer.total) return whatWasFound(answer, this.all(answer.total));
+    const { total, results } = answer;
+    if (total) return whatWasFound(answer, this.all(total, results.length));
     return nothingFound(this.asked.q ?? "", this.filters.names, () => {
       this.filters.chosen = {};
       this.field.focus();

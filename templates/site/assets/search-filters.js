@@ -100,6 +100,12 @@ export class Filters {
     for (const [name, filter] of this.all) filter.value = asked[name] ?? "";
   }
 
+  /** The key of the chosen department; empty where the site has no such one. */
+  get department() {
+    const chosen = this.all.get("department")?.value ?? "";
+    return this.#offered?.departments.some(({ key }) => key === chosen) ? chosen : "";
+  }
+
   /** The names of what is chosen, as a reader knows them. */
   get names() {
     return [...this.all.values()].map((filter) => filter.name).filter(Boolean);

@@ -28,6 +28,11 @@ export class HeaderSearch extends SearchBox {
     void this.ask();
   }
 
+  typed() {
+    this.open();
+    super.typed();
+  }
+
   escape() {
     const { focus, left, top } = this.#from;
     this.close();
@@ -85,7 +90,6 @@ export class HeaderSearch extends SearchBox {
     this.field.addEventListener("click", () => {
       if (!this.isOpen) this.call();
     });
-    this.field.addEventListener("input", () => this.open());
     this.field.addEventListener("focus", ({ relatedTarget }) => {
       if (!this.isOpen) this.#remember(relatedTarget);
     });

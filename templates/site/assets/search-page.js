@@ -6,7 +6,7 @@ import { SearchBox } from "./search-box.js";
 import { element } from "./search-results.js";
 
 /** As many as a browser draws at once without being felt; the rest comes with one press. */
-const AT_FIRST = 50;
+const AT_FIRST = 100;
 
 export class PageSearch extends SearchBox {
   limit = AT_FIRST;
@@ -17,12 +17,14 @@ export class PageSearch extends SearchBox {
     super(form);
     this.unfold();
     document.querySelector("[data-sop-scriptless]")?.remove();
-    this.field.addEventListener("input", () => {
-      this.limit = AT_FIRST;
-    });
     addEventListener("popstate", () => this.#read());
     this.#read();
     void this.load();
+  }
+
+  typed() {
+    this.limit = AT_FIRST;
+    super.typed();
   }
 
   changed() {
@@ -41,8 +43,12 @@ export class PageSearch extends SearchBox {
     this.#write("replaceState");
   }
 
-  /** @param {number} total */
-  all(total) {
+  /**
+   * @param {number} total
+   * @param {number} shown
+   */
+  all(total, shown) {
+    if (shown < this.limit) return "Only the best are shown: another word or a filter brings others.";
     const button = element("button", "sop-search__button", `Show all ${total}`);
     button.type = "button";
     button.addEventListener("click", () => void this.#showAll(total));

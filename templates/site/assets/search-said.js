@@ -1,11 +1,9 @@
 // @ts-check
 // What stands under the search field: what was found, or a plain sentence and what to try.
 
-import { addressOf } from "./search-asked.js";
 import { element, link, resultList } from "./search-results.js";
 
 /** @typedef {import("./search-answers.js").Answer} Answer */
-/** @typedef {import("./search-asked.js").Asked} Asked */
 
 /** @param {...(Node | string)} inside */
 export function sentence(...inside) {
@@ -30,7 +28,7 @@ function documents(count) {
 
 /**
  * @param {Answer} answer
- * @param {Node} all leads to those that are not shown
+ * @param {Node | string} all leads to those that are not shown
  * @returns {Node[]}
  */
 export function whatWasFound({ total, results, words }, all) {
@@ -42,12 +40,14 @@ export function whatWasFound({ total, results, words }, all) {
 
 /**
  * Where filters are chosen and nothing is typed yet.
- * @param {Asked} asked
  * @param {readonly string[]} filters their names
+ * @param {string} department the key of the chosen one, empty where there is none
  */
-export function whatToType(asked, filters) {
-  const all = link(addressOf(asked), "", "see all that is there");
-  return [sentence("Type to search in ", filters.join(" · "), ", or ", all, ".")];
+export function whatToType(filters, department) {
+  const said = sentence("Type to search in ", filters.join(" · "));
+  if (department) said.append(", or see ", link(`${department}/`, "", "all of the department"));
+  said.append(".");
+  return [said];
 }
 
 /**
