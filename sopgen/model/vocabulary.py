@@ -26,9 +26,13 @@ class Entry:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """All entries by kind (departments, roles, terms, kpis, channels) and key."""
+    """All entries by kind (departments, roles, terms, kpis, channels) and key.
+
+    `synonyms` are groups of words and phrases that mean the same to whoever searches.
+    """
 
     kinds: Mapping[str, Mapping[str, Entry]] = field(default_factory=dict)
+    synonyms: tuple[tuple[str, ...], ...] = ()
 
     def entries(self, kind: str) -> Mapping[str, Entry]:
         """The entries of one kind by key; none where the vocabulary lacks the kind."""

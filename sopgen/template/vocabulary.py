@@ -40,7 +40,8 @@ def load_vocabulary(schema_dir: Path) -> Vocabulary:
         raise SettingsError(f"The vocabulary {path}{line} is no valid YAML.") from error
     _check(data, path, schema_dir)
     _check_addresses(data, path, text)
-    return Vocabulary({kind: _entries(entries) for kind, entries in data.items()})
+    synonyms = tuple(map(tuple, data.pop("synonyms", None) or ()))
+    return Vocabulary({kind: _entries(entries) for kind, entries in data.items()}, synonyms)
 
 
 def _check(data: object, path: Path, schema_dir: Path) -> None:

@@ -1,0 +1,70 @@
+"""Reads text into words, as the index's head says; `search-words.js` is the same in the browser."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from typing import Any
+
+
+class Words:
+    """Reads words by the data of an index's head: see `language`."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self._marks = re.compile(f"[{data['marks']}]")
+        self._joiners = re.compile(f"[{data['joiners']}]")
+        self._folds = str.maketrans(dict(data["folds"]))
+        self._grams = [(re.compile(f"[{letters}]+"), size) for letters, size in data["grams"]]
+        apart = "".join(letters for letters, _ in data["grams"])
+        runs = "|".join(f"[{letters}]+" for letters, _ in data["grams"])
+        self._runs = re.compile(f"{runs}|[^{data['separators']}{apart}]+")
+        self._longest: int = data["longestWord"]
+        self._endings = [[tuple(rule) for rule in step] for step in data["endings"]]
+        self._irregular: Mapping[str, str] = data["irregular"]
+        self._stems: dict[str, str] = {}
+        self.stop = frozenset(map(self.stem, data["stopWords"]))
+
+    def fold(self, text: str) -> str:
+        """Text as it is compared: small letters without accents, compatible forms made one."""
+        if text.isascii():
+            return self._joiners.sub("", text).lower()
+        plain = self._marks.sub("", unicodedata.normalize("NFKD", text)).lower()
+        folded = unicodedata.normalize("NFC", plain).translate(self._folds)
+        return self._joiners.sub("", folded)
+
+    def split(self, text: str) -> list[str]:
+        """The words of a text in order, folded; of scripts without spaces, runs of letters."""
+        found: list[str] = []
+        for run in self._runs.findall(self.fold(text)):
+            size = 0 if run.isascii() else self.gram(run)
+            if size:
+                found += grams(run, size)
+            else:
+                found.append(run[: self._longest])
+        return found
+
+    def gram(self, word: str) -> int:
+        """How many letters of this script are read together; 0 where it is written in words."""
+        return next((size for letters, size in self._grams if letters.match(word)), 0)
+
+    def stem(self, word: str) -> str:
+        """A folded word without its ending: what "refunds", "refunded" and "refund" share."""
+        known = self._stems.get(word)
+        if known is None:
+            known = self._stems[word] = self._stem(word)
+        return known
+
+    def _stem(self, word: str) -> str:
+        word = self._irregular.get(word, word)
+        for rules in self._endings:
+            for ending, instead, stays in rules:
+                if word.endswith(ending) and len(word) - len(ending) >= stays:
+                    word = word[: len(word) - len(ending)] + instead
+                    break
+        return word
+
+
+def grams(run: str, size: int) -> list[str]:
+    """Every group of so many letters in a run, overlapping; the run itself where it is short."""
+    return [run[at : at + size] for at in range(max(1, len(run) - size + 1))]
