@@ -53,6 +53,9 @@ class History:
         that git itself lists when it follows renames, copies included.
         """
         where = self.locate(path)
+        plain = self._record.plain(where, self.files(where).get(where))
+        if plain is not None:
+            return plain
         found = self._record.histories([where])[0]
         if found.document is not None:
             return found

@@ -43,21 +43,24 @@ def read_people(git: Git, commit: str, logged: Iterable[LoggedCommit]) -> People
 
     Raises HistoryUnavailableError when `.mailmap` holds what git would silently leave out.
     """
-    mailmap = f"{commit}:.mailmap"
-    if not _check_mailmap(git, mailmap):
+    if not check_mailmap(git, commit):
         return People({})
     wanted = {CO_AUTHOR, *APPROVALS}
     found = (_person(value) for one in logged for name, value in _trailers(one) if name in wanted)
     contacts = list(dict.fromkeys(person for person in found if person.email))
     given = "".join(f"{person.name} <{person.email}>\n" for person in contacts)
-    answer = git.ask("check-mailmap", "--stdin", given=given.encode(), mailmap=mailmap)
+    answer = git.ask("check-mailmap", "--stdin", given=given.encode(), mailmap=f"{commit}:.mailmap")
     proper = (_person(line) for line in answer.decode("utf-8", "replace").split("\n")[:-1])
     return People(dict(zip(contacts, proper, strict=True)))
 
 
-def _check_mailmap(git: Git, mailmap: str) -> bool:
-    """Tell whether there is a `.mailmap`; git drops lines without an address and says nothing."""
-    (found,) = read_objects(git, [mailmap])
+def check_mailmap(git: Git, commit: str) -> bool:
+    """Tell whether the commit has a `.mailmap`.
+
+    Raises HistoryUnavailableError where it cannot be used: git drops lines without an address and
+    says nothing.
+    """
+    (found,) = read_objects(git, [f"{commit}:.mailmap"])
     if found is None:
         return False
     if found.kind != "blob":

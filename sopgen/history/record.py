@@ -19,7 +19,7 @@ from sopgen.history.log import (
     read_mainline_merges,
 )
 from sopgen.history.mainline import Mainline
-from sopgen.history.people import People, read_people
+from sopgen.history.people import People, check_mailmap, read_people
 from sopgen.history.revisions import find_revisions
 from sopgen.history.texts import Texts
 from sopgen.history.trail import Step, Trail
@@ -46,6 +46,29 @@ class Record:
         as_git_follows = [self._follow_as_git(path) for path in paths]
         self._read(chain.from_iterable(chain.from_iterable(as_git_follows)))
         return tuple(map(self._history, paths, as_git_follows))
+
+    def plain(self, path: str, blob: str | None) -> DocumentHistory | None:
+        """Give the history of a file that never stated an id or a version, None of any other.
+
+        `blob` is its text now. It takes git's pass over this one file alone: in a repository of
+        which no file is a document, where thousands of files may have been renamed at once, the
+        pass over all of them has nothing to add.
+        """
+        self._texts.read([blob])
+        if self._texts.document(blob) is not None:
+            return None
+        check_mailmap(self._git, self._commit)
+        logged = read_followed(self._git, self._commit, path)
+        changes = [change for each in logged for change in each.changes]
+        blobs = [blob for change in changes for blob in (change.old_blob, change.blob)]
+        self._texts.read(blobs)
+        if any(map(self._texts.document, blobs)) or any(map(self._version, blobs)):
+            return None
+        commits = tuple(self._followed(each, path) for each in logged)
+        return DocumentHistory(path=path, document=None, commits=commits, revisions=())
+
+    def _version(self, blob: str | None) -> str | None:
+        return self._texts.stated(blob).version
 
     def path_of(self, document: str, under: str) -> str | None:
         """Give the path at which the document with this id was last, None for an unknown id.

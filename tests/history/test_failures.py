@@ -150,6 +150,12 @@ def test_completeness_includes_who_is_who(repository: Repository) -> None:
         repository.history().require_complete()
 
 
+def test_a_broken_mailmap_is_noticed_for_one_plain_file_too(repository: Repository) -> None:
+    repository.commit("one", {"a.md": prose("a"), ".mailmap": "nobody\n"})
+    with pytest.raises(HistoryUnavailableError, match="mailmap"):
+        repository.history().history_of("a.md")
+
+
 def test_a_damaged_object(library: Repository) -> None:
     remove_object(library, "HEAD~1:sops/a.md")
     identifier = library.git("rev-parse", "HEAD~1:sops/a.md").strip()

@@ -252,7 +252,7 @@ def test_asking_changes_nothing_in_the_repository(library: Repository) -> None:
     assert (library.top / ".git" / "index").read_bytes() == index
 
 
-def test_a_library_takes_as_many_processes_as_a_document(
+def test_a_library_takes_as_many_processes_whatever_its_size(
     library: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     side = library.commit("side", {"x.md": prose("x")}, branch="topic", start="main^0")
@@ -260,10 +260,25 @@ def test_a_library_takes_as_many_processes_as_a_document(
     library.save()
     asked = tmp_path / "asked"
     fake_git(monkeypatch, tmp_path / "bin", f'echo "$*" >> {asked}; real "$@"')
-    library.history().history_of(PATH)
-    for_one = len(asked.read_text().splitlines())
+    assert len(library.history().histories_under("sops")) == 2
+    for_two = len(asked.read_text().splitlines())
     library.commit("many", {f"sops/{n}.md": sop(f"SOP-{n}") for n in range(10, 60)})
     library.save()
     asked.unlink()
     assert len(library.history().histories_under("sops")) == 52
-    assert len(asked.read_text().splitlines()) == for_one + 1, "one lists the files"
+    assert len(asked.read_text().splitlines()) == for_two
+
+
+@pytest.mark.parametrize(("path", "passes"), [("notes.md", 1), ("plan.md", 3)])
+def test_a_file_that_never_named_itself_takes_a_pass_of_its_own_alone(
+    library: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str, passes: int
+) -> None:
+    library.commit("one", {"notes.md": prose("n"), "plan.md": sop(identifier="")})
+    library.commit("two", {"notes.md": prose("n") + "more\n", "plan.md": prose("p")})
+    library.save()
+    asked = tmp_path / "asked"
+    fake_git(monkeypatch, tmp_path / "bin", f'echo "$*" >> {asked}; real "$@"')
+    found = library.history().history_of(path)
+    assert [each.commit for each in found.commits] == library.followed(path)
+    assert [each.version for each in found.revisions] == (["1.0.0"] if path == "plan.md" else [])
+    assert asked.read_text().count(" --raw ") == passes
