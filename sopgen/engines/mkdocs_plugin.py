@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+from markupsafe import escape
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -127,6 +128,9 @@ class SopgenPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # as
         """Leave only the headings of a made page to the Markdown parser."""
         if tree_path(page.file) not in self._given().pages:
             return markdown
+        # Material writes these into its pages as they stand.
+        for name in page.meta.keys() & {"title", "description"}:
+            page.meta[name] = str(escape(page.meta[name]))
         markdown, self._blocks = put_aside(markdown)
         return markdown
 

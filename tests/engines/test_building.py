@@ -27,6 +27,7 @@ from tests.engines.projects import (
     without_history,
 )
 from tests.site.libraries import BODY, ROOT, TODAY, sop
+from tests.site.rendering import Outline
 
 TEXTS = {
     "customer-service/it.md": sop(
@@ -78,6 +79,18 @@ def test_the_search_knows_steps_and_leaves_out_what_is_not_listed(built: Path) -
     best = search.find("record the complaint").results[0]
     assert "step-1" in [step.anchor for step in best.steps]
     assert not search.find("secret").results
+
+
+def test_a_title_and_a_purpose_are_text_in_the_frame_of_every_page_too(tmp_path: Path) -> None:
+    title = """A </title><script>'x'</script> & "b" """.strip()
+    body = BODY.replace("Resolve complaints", 'Say "no" <script>x</script> & resolve complaints')
+    texts = {"customer-service/it.md": sop(body, title=title.replace('"', '\\"'))}
+    build_project(make_project(tmp_path, texts))
+    page = Outline((tmp_path / "site/customer-service/it/index.html").read_text("utf-8"))
+    assert title in page.text[: page.text.index("Skip to content")]
+    metas = {attrs.get("name"): attrs.get("content") for tag, attrs in page.tags if tag == "meta"}
+    assert str(metas["description"]).startswith('Say "no" <script>x</script> & resolve')
+    assert not [text for text in page.scripts if "x" == text.strip("'")]
 
 
 def test_the_department_is_lit_up_on_its_documents(built: Path) -> None:

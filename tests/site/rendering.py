@@ -17,12 +17,13 @@ def render(content: str) -> str:
 
 
 class Outline(HTMLParser):
-    """Every tag with its attributes, and every heading with its text and id."""
+    """Every tag with its attributes, every heading with its text and id, and every script."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
         self.tags: list[tuple[str, dict[str, str | None]]] = []
         self.headings: list[tuple[str, str | None, str]] = []
+        self.scripts: list[str] = []
         self._open: list[str] = []
         self.text = ""
         self.feed(html)
@@ -42,6 +43,8 @@ class Outline(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Keep the text."""
+        if self.cdata_elem == "script":
+            self.scripts.append(data)
         self.text += data
         if self._open:
             self._open[-1] += data
