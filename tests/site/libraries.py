@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -133,4 +134,4 @@ def text_of(page: Page) -> str:
 
 
 def _yaml(value: str | list[str]) -> str:
-    return str(value) if isinstance(value, list) else f'"{value}"'
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, list) else f'"{value}"'

@@ -14,6 +14,7 @@ const MODULES = [
   ["[data-sop-changes]", "./changes.js"],
   ["details.sop-redline", "./redline.js"],
   ["[data-sop-reading]", "./reading.js"],
+  [".md-typeset :is(table, pre)", "./scroll.js"],
 ];
 
 for (const [selector, module] of MODULES) {
