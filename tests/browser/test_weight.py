@@ -1,0 +1,31 @@
+"""How much a document loads, in a library of a thousand documents too."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pytest
+from playwright.sync_api import Page, Response
+
+WEIGHT: Final = 400_000  # bytes, before any compression
+
+
+@pytest.mark.parametrize(
+    ("library", "path"),
+    [
+        ("address", "fraud/card-or-account-compromised/"),
+        ("large_address", "customer-service/it-0000/"),
+    ],
+)
+def test_a_document_is_light(
+    page: Page, request: pytest.FixtureRequest, library: str, path: str
+) -> None:
+    loaded: list[Response] = []
+    page.on("response", lambda response: loaded.append(response))  # noqa: PLW0108 Playwright takes no built-in
+    page.goto(request.getfixturevalue(library) + path, wait_until="networkidle")
+    sizes = {one.url: len(one.body()) for one in loaded if not _is_index(one.url)}
+    assert sum(sizes.values()) < WEIGHT, sizes
+
+
+def _is_index(url: str) -> bool:
+    return "search" in url and url.endswith((".json", ".bin"))
