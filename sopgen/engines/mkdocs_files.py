@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from typing import Final
 
+from markupsafe import escape
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -31,6 +32,9 @@ def configure(config: MkDocsConfig, settings: Settings, tree: PageTree) -> None:
         config.edit_uri = f"{settings.edit_uri.rstrip('/')}/"
     if "attr_list" not in config.markdown_extensions:
         config.markdown_extensions.append("attr_list")
+    # The theme prints them as they stand, in some places; where it escapes, it leaves these alone.
+    config.site_name = escape(config.site_name)
+    config.site_description = config.site_description and escape(config.site_description)
     if config.theme.name == "material":
         _dress(config, settings, tree)
 

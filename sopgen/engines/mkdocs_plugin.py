@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+from jinja2 import Environment
 from markupsafe import escape
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -111,6 +112,18 @@ class SopgenPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # as
         }
         return nav
 
+    @event_priority(_LAST)
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Let titles be text wherever the theme prints them, which it does as they stand."""
+        made = self._given().pages
+        pages = (file.page for file in files.documentation_pages() if tree_path(file) in made)
+        for page in filter(None, pages):
+            page.title = escape(page.title or "")
+            # The browser's title is made of this one; of the other it takes tags away unevenly.
+            page.meta["title"] = page.title
+            page.meta["description"] = escape(page.meta.get("description", ""))
+        return env
+
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
         """Give a document's page its department, and each page the day that the sitemap tells."""
         tree = self._given()
@@ -128,9 +141,6 @@ class SopgenPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # as
         """Leave only the headings of a made page to the Markdown parser."""
         if tree_path(page.file) not in self._given().pages:
             return markdown
-        # Material writes these into its pages as they stand.
-        for name in page.meta.keys() & {"title", "description"}:
-            page.meta[name] = str(escape(page.meta[name]))
         markdown, self._blocks = put_aside(markdown)
         return markdown
 

@@ -17,7 +17,8 @@ from sopgen.settings import Settings
 from sopgen.site.dates import spoken_day, spoken_time
 from sopgen.site.headings import heading
 
-_HALVES: Final = re.compile(r"\\ud[89ab][0-9a-f]{2}\\ud[c-f][0-9a-f]{2}")
+# What a text in YAML may not hold as it stands (YAML 1.2.2, 5.1), or would fold into a space.
+_UNPRINTED: Final = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
 class PageTemplates:
@@ -58,12 +59,11 @@ def site_folders(settings: Settings) -> Iterator[Path]:
 
 def front_matter(**fields: object) -> Markup:
     """Front matter that every engine reads: JSON is YAML, and hides no mark from Markdown."""
-    lines = (f"{name}: {_yaml(value)}" for name, value in fields.items())
+    lines = (f"{name}: {_json(value)}" for name, value in fields.items())
     return Markup("---\n{}\n---\n").format(Markup("\n".join(lines)))  # noqa: S704 no HTML, never shown
 
 
-def _yaml(value: object) -> str:
-    """JSON, but for what JSON writes in two halves: YAML knows no halves, and reads none of it."""
-    return _HALVES.sub(
-        lambda pair: str(json.loads(f'"{pair.group()}"')), json.dumps(value, sort_keys=True)
-    )
+def _json(value: object) -> str:
+    """JSON that is YAML too, which knows no pairs of escapes for one character, as of an emoji."""
+    text = json.dumps(value, sort_keys=True, ensure_ascii=False)
+    return _UNPRINTED.sub(lambda sign: f"\\u{ord(sign.group()):04x}", text)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import functools
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import _Quiet, _Server
+from tests.browser.sites import serving
 from tests.engines.projects import build_project, make_project
 from tests.site.libraries import BODY, sop
 
@@ -51,11 +49,8 @@ def hard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         for number, (name, content) in enumerate(HARD.items(), 1)
     }
     folder: Path = build_project(make_project(tmp_path_factory.mktemp("hard"), texts)).site_dir
-    handler = functools.partial(_Quiet, directory=str(folder))
-    with _Server(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
-        server.shutdown()
+    with serving(folder) as address:
+        yield address
 
 
 @pytest.fixture
