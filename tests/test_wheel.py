@@ -88,3 +88,10 @@ def test_it_validates_a_file_in_an_empty_folder(environment: Path, tmp_path: Pat
     bad = run(environment, tmp_path, "sopgen", "validate", "bad.md", "--today", TODAY)
     assert bad.returncode == 1
     assert 'Did you mean "approved"?' in bad.stdout
+
+
+def test_it_starts_a_library(environment: Path, tmp_path: Path) -> None:
+    made = run(environment, tmp_path, "sopgen", "init", "acme", "--yes", "--today", TODAY)
+    assert (made.returncode, made.stderr) == (0, "")
+    checked = run(environment, tmp_path / "acme", "sopgen", "validate", "--today", TODAY)
+    assert checked.stdout == "2 documents checked, all in order.\n"

@@ -31,6 +31,7 @@ _COMMANDS: Final[Mapping[str, str]] = {
     "diff": "diff:diff_command",
     "fmt": "fmt:fmt_command",
     "history": "history:history_command",
+    "init": "init:init_command",
     "list": "documents:list_command",
     "new": "new:new_command",
     "pages": "build:pages_command",

@@ -17,7 +17,23 @@ from sopgen.history.tree import read_files, read_uncommitted
 from sopgen.model.errors import HistoryUnavailableError, OperatorError
 from sopgen.model.revision import DocumentHistory
 
-__all__ = ["FrontMatterReader", "History", "open_history"]
+__all__ = ["FrontMatterReader", "History", "branch_of", "open_history", "start_repository"]
+
+
+def start_repository(folder: Path, branch: str) -> None:
+    """Make an empty repository in a folder that has none; its first branch is `branch`.
+
+    Raises HistoryUnavailableError where git is missing or refuses.
+    """
+    Git.start(folder, branch)
+
+
+def branch_of(folder: Path) -> str:
+    """Give the branch that a repository's work tree is on; "" where it is on none.
+
+    Raises HistoryUnavailableError where there is no repository, or git refuses.
+    """
+    return Git.find(folder).branch()
 
 
 def open_history(root: Path, read_front_matter: FrontMatterReader, commit: str = "HEAD") -> History:

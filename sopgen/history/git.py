@@ -66,14 +66,11 @@ class Git:
     @classmethod
     def find(cls, root: Path) -> Git:
         """Find the repository whose work tree holds the folder `root`."""
-        try:
-            # GitPython runs git when imported: without git only history may fail, not the program.
-            from git import Repo  # noqa: PLC0415 - late, as said above
-            from git.cmd import Git as Installed  # noqa: PLC0415 - late, as said above
-            from git.cmd import safer_popen  # noqa: PLC0415 - late, as said above
-            from git.exc import GitError  # noqa: PLC0415 - late, as said above
-        except ImportError as error:
-            raise failures.git_missing() from error
+        program, launch = _installed()
+        # GitPython runs git when imported: without git only history may fail, not the program.
+        from git import Repo  # noqa: PLC0415 - late, as said above
+        from git.exc import GitError  # noqa: PLC0415 - late, as said above
+
         try:
             with Repo(root, search_parent_directories=True, expand_vars=False) as found:
                 top, directory = found.working_tree_dir, found.git_dir
@@ -81,12 +78,17 @@ class Git:
             raise failures.no_repository() from error
         if top is None:
             raise failures.no_repository()
-        return cls(
-            top=Path(top),
-            directory=Path(directory),
-            program=Installed.GIT_PYTHON_GIT_EXECUTABLE or "git",
-            launch=safer_popen,
-        )
+        return cls(top=Path(top), directory=Path(directory), program=program, launch=launch)
+
+    @classmethod
+    def start(cls, root: Path, branch: str) -> Git:
+        """Make a repository in the folder `root`, which has none: its first branch is `branch`."""
+        program, launch = _installed()
+        git = cls(top=root, directory=root / ".git", program=program, launch=launch)
+        git.ask_in_work_tree("init", "--quiet")
+        # Not an option of `init`, which git before 2.28 does not know.
+        git.ask_in_work_tree("symbolic-ref", "HEAD", f"refs/heads/{branch}")
+        return git
 
     def ask(self, *question: str, given: bytes = b"", mailmap: str = "") -> bytes:
         """Ask about what is committed; `given` is git's standard input."""
@@ -117,6 +119,10 @@ class Git:
         if len(found) != 1 or name.startswith("-"):
             raise failures.no_commits() if name == "HEAD" else failures.unknown_commit(name)
         return found[0]
+
+    def branch(self) -> str:
+        """Give the name of the branch that HEAD is on, with or without a commit; else ""."""
+        return self.ask_in_work_tree("branch", "--show-current").decode().strip()
 
     def merge_base(self, one: str, other: str) -> str | None:
         """Give the commit at which two commits' pasts part, None where they have none in common."""
@@ -150,6 +156,16 @@ class Git:
             )
         except OSError as error:
             raise failures.git_missing() from error
+
+
+def _installed() -> tuple[str, Callable[..., Popen[bytes]]]:
+    """The git program of this machine, and the safe way to start it."""
+    try:
+        from git.cmd import Git as Installed  # noqa: PLC0415 - late, as `find` says
+        from git.cmd import safer_popen  # noqa: PLC0415 - late, as `find` says
+    except ImportError as error:
+        raise failures.git_missing() from error
+    return Installed.GIT_PYTHON_GIT_EXECUTABLE or "git", safer_popen
 
 
 def _answer(process: Popen[bytes]) -> Generator[bytes, None, int]:
