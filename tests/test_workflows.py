@@ -74,7 +74,7 @@ def test_no_script_is_made_of_what_strangers_write(file: Path) -> None:
 
 @each_workflow
 def test_every_command_of_sopgen_exists(file: Path) -> None:
-    called = re.findall(r"bin/sopgen (\w+)((?: --\w+)*)", "\n".join(scripts(file)))
+    called = re.findall(r"\bsopgen (\w+)((?: --\w+)*)", "\n".join(scripts(file)))
     for name, options in called:
         known = {name for option in sopgen.commands[name].params for name in option.opts}
         assert set(options.split()) <= known
