@@ -43,6 +43,14 @@ def test_a_library_is_checked_and_built_at_once(desk: Path, sopgen: Run) -> None
     assert "no commit yet" in built.err
 
 
+def test_the_example_of_the_guide_is_a_right_document(desk: Path, sopgen: Run) -> None:
+    sopgen("init", ".", *QUIET, "-d", "Billing", "-d", "Customer service")
+    guide = (desk / "CONTRIBUTING.md").read_text("utf-8")
+    example = guide.partition("```markdown\n")[2].partition("```\n")[0]
+    (desk / "sops/billing/replace-a-lost-card.md").write_text(example, "utf-8")
+    assert sopgen("validate", "--today", DAY).out == "3 documents checked, all in order.\n"
+
+
 def test_the_commands_that_it_names_work(desk: Path, sopgen: Run) -> None:
     named = [line.strip() for line in sopgen("init", "acme", *QUIET).out.splitlines()[2:-1]]
     assert [line.split()[0] for line in named] == ["cd", "sopgen", "sopgen", "git"]
