@@ -26,7 +26,7 @@ _DEPARTMENT: Final = "Customer service"
 @click.option(
     "--department", "-d", "departments", multiple=True, metavar="NAME", help="May be repeated."
 )
-@click.option("--language", metavar="TAG", help="Of the site's own words, such as en or de.")
+@click.option("--language", metavar="TAG", help="Of the theme's words; sopgen's are English.")
 @click.option("--forge", type=click.Choice(FORGES), help="Where the repository will live.")
 @click.option("--repository", metavar="URL", help="Its address there, if it has one yet.")
 @click.option("--yes", "-y", is_flag=True, help="Ask nothing; what was not said is the default.")
@@ -60,7 +60,7 @@ def init_command(
     names = departments or _listed(ask(None, "Departments, with commas between", _DEPARTMENT))
     repository = ask(repository, "Address of the repository (may be empty)", "")
     forge = ask(forge, "Where it will live", forge_of(repository), type=click.Choice(FORGES))
-    language = ask(language, "Language of the site's own words", "en")
+    language = ask(language, "Language of the theme's words", "en")
     branch = branch_in(folder)
     given = answers(
         organisation=organisation,

@@ -25,7 +25,7 @@ class Answers:
     """The organisation and where it works, as checked.
 
     `departments` has one at least; the first is that of the sample documents. `language` is that
-    of the site's own words, as the theme names it. `repository` is the address of the repository
+    of the theme's words, as the theme names it. `repository` is the address of the repository
     on its forge, without a slash at its end, or empty. `branch` is what is published.
     """
 
@@ -63,7 +63,7 @@ def answers(
     if language not in languages:
         close = did_you_mean(language, languages)
         hint = f'Did you mean "{close}"?' if close else "Name one such as en, de or pt-BR."
-        raise OperatorError(f'The site has no words for the language "{language}".', hint)
+        raise OperatorError(f'The theme has no words for the language "{language}".', hint)
     names = [_name("department", name) for name in department_names]
     return Answers(
         organisation=_name("organisation", organisation),

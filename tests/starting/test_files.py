@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pyromark
@@ -14,8 +15,9 @@ from hypothesis import strategies as st
 from sopgen import __version__
 from sopgen.model.errors import OperatorError
 from sopgen.starting.departments import departments
-from tests.commandline import REPOSITORY
+from tests.commandline import REPOSITORY, Run
 from tests.engines.test_hostile_names import Markup
+from tests.sample import SampleLibrary
 from tests.starting.starting import HOSTILE, files, given
 
 names = st.text(st.characters(exclude_categories=["C"]), min_size=1, max_size=60)
@@ -95,6 +97,20 @@ def test_schemas_and_scaffolds_are_those_that_sopgen_brings() -> None:
     for folder, pattern in (("schema", "*.json"), ("templates", "*.md")):
         for file in (REPOSITORY / folder).glob(pattern):
             assert made[f"{folder}/{file.name}"] == file.read_text("utf-8")
+
+
+def test_the_editor_finds_the_line_of_each_finding(library: SampleLibrary, sopgen: Run) -> None:
+    library.add("a, b.md", title="Answer, or %: call")
+    library.add("c.md", status="aproved")
+    tasks = json.loads(files()[".vscode/tasks.json"])["tasks"]
+    assert tasks[0]["command"] == "sopgen validate --format github"
+    pattern = tasks[0]["problemMatcher"]["pattern"]
+    lines = sopgen("validate", "--format", "github").out.splitlines()
+    found = [re.match(pattern["regexp"], line) for line in lines]
+    assert all(found)
+    match = next(m for m in found if m and m[pattern["code"]] == "SOP206")
+    names = ("severity", "file", "line", "column")
+    assert [match[pattern[name]] for name in names] == ["error", "sops/c.md", "6", "9"]
 
 
 def test_one_version_of_sopgen_is_asked_for() -> None:

@@ -116,6 +116,24 @@ def test_a_repository_without_files_stays_the_one_it_is(desk: Path, sopgen: Run)
     assert "    branches:\n      - trunk\n" in publish
 
 
+def test_a_repository_on_no_branch_publishes_main(desk: Path, sopgen: Run) -> None:
+    person = ("-c", "user.name=A", "-c", "user.email=a@example.org")
+    for arguments in (("init",), ("commit", "-m", "x", "--allow-empty"), ("checkout", "--detach")):
+        command = ["git", *person, arguments[0], "-q", *arguments[1:]]
+        subprocess.run(command, cwd=desk, check=True)
+    assert sopgen("init", *QUIET).code == 0
+    assert "      - main\n" in (desk / ".github/workflows/publish.yml").read_text("utf-8")
+
+
+def test_a_repository_that_a_hook_left_in_the_environment_is_not_touched(
+    desk: Path, sopgen: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_DIR", str(desk / "elsewhere"))
+    assert sopgen("init", "acme", *QUIET).code == 0
+    assert (desk / "acme/.git/HEAD").read_text("utf-8") == "ref: refs/heads/main\n"
+    assert not (desk / "elsewhere").exists()
+
+
 def test_a_folder_inside_another_repository_is_refused(desk: Path, sopgen: Run) -> None:
     subprocess.run(["git", "init", "-q"], cwd=desk, check=True)
     done = sopgen("init", "part", *QUIET)
