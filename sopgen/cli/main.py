@@ -34,6 +34,7 @@ _COMMANDS: Final[Mapping[str, str]] = {
     "init": "init:init_command",
     "list": "documents:list_command",
     "new": "new:new_command",
+    "owners": "owners:owners_command",
     "pages": "build:pages_command",
     "rules": "rules:rules_command",
     "schema": "schema:schema_command",

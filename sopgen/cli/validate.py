@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -11,14 +12,24 @@ import click
 
 from sopgen.cli.options import config_option, today_option, wants_colour
 from sopgen.editing import write_whole
-from sopgen.inspection import Inspection, extended, inspect, inspect_folder, levels_of
+from sopgen.inspection import (
+    Inspection,
+    Levels,
+    extended,
+    inspect,
+    inspect_folder,
+    levels_of,
+    with_finding,
+)
 from sopgen.library import find_files
 from sopgen.model.errors import OperatorError
+from sopgen.model.finding import Problem
+from sopgen.owners import kept_owners
 from sopgen.report import FORMATS, render_text
 from sopgen.workspace import Workspace, open_workspace, open_workspace_for_files
 
 if TYPE_CHECKING:
-    from sopgen.gate import Violation
+    from sopgen.gate import Evidence, Violation
 
 
 def _read_reports(
@@ -44,6 +55,11 @@ def _read_report(value: str) -> tuple[str, Path]:
     help="Also check what changed since this commit, branch or tag (change control).",
 )
 @click.option(
+    "--approvals",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The forge's reviews or approvals as JSON: the approver's role must be among them.",
+)
+@click.option(
     "--format",
     "format_",
     type=click.Choice(["text", *FORMATS]),
@@ -66,6 +82,7 @@ def validate_command(
     *,
     paths: tuple[Path, ...],
     base: str | None,
+    approvals: Path | None,
     fix: bool,
     quiet: bool,
     format_: str,
@@ -86,6 +103,11 @@ def validate_command(
     typographic colon, a date without zeros, a role's name in place of its key, an empty line that
     is missing above a list. What is left is then reported.
 
+    With --approvals each new approved version also needs an approval of its approver's role, by
+    somebody who did not write it, given for the text as it is now. The file is GitHub's list of
+    reviews or GitLab's approvals; or an object with these as "reviews" or "approvals" and with
+    "teams", "commits" and "author". Who is in a role is what the vocabulary said at the base.
+
     Ends with 1 where there is an error, with 0 otherwise.
 
     \b
@@ -94,17 +116,21 @@ def validate_command(
       sopgen validate --fix sops/billing/refund.md
       sopgen validate sops/billing --format json
       sopgen validate --base origin/main
+      sopgen validate --base origin/main --approvals reviews.json
       sopgen validate --format github --report sarif=findings.sarif
     """
+    if approvals is not None and base is None:
+        raise click.UsageError("With --approvals, --base must say what the change began from.")
+    evidence = _read_evidence(approvals) if approvals else None
     if fix:
         _fix(paths, config, today)
-    inspection = _inspect(paths, base, config, today)
+    inspection = _inspect(paths, base, config, today, evidence)
     if format_ != "text":
         click.echo(FORMATS[format_](inspection), nl=False)
     elif inspection.findings or not quiet:
         click.echo(render_text(inspection, colour=wants_colour()), nl=False, color=True)
     for name, file in reports:
-        _write(file, FORMATS[name](inspection))
+        write_report(file, FORMATS[name](inspection))
     return 1 if inspection.errors else 0
 
 
@@ -123,23 +149,57 @@ def _fix(paths: tuple[Path, ...], config: Path | None, today: date) -> None:
             click.echo(f"mended {where} {mended.message} {mended.code}", err=True)
 
 
+def _read_evidence(file: Path) -> Evidence:
+    from sopgen.gate import read_evidence  # noqa: PLC0415 only --base needs git and comparing
+
+    try:
+        data = json.loads(file.read_bytes())
+    except (OSError, ValueError, RecursionError) as error:
+        raise OperatorError(f"The approvals {file} are no JSON that can be read.") from error
+    return read_evidence(data)
+
+
 def _inspect(
-    paths: tuple[Path, ...], base: str | None, config: Path | None, today: date
+    paths: tuple[Path, ...],
+    base: str | None,
+    config: Path | None,
+    today: date,
+    evidence: Evidence | None,
 ) -> Inspection:
     if paths:
-        return _inspect_paths(paths, base, config, today)
-    workspace = open_workspace(Path.cwd(), config)
+        return _inspect_paths(paths, base, config, today, evidence)
+    return inspect_against(open_workspace(Path.cwd(), config), base, today, evidence)
+
+
+def inspect_against(
+    workspace: Workspace, base: str | None, today: date, evidence: Evidence | None = None
+) -> Inspection:
+    """Everything to say about a library, and about what changed since a base."""
     levels = levels_of(workspace.settings.rules)
     # First what may fail for want of history, then the long work.
-    violations = _violations(workspace, base, today) if base else []
+    violations = _violations(workspace, base, today, evidence) if base else []
     inspection = inspect_folder(
         workspace.settings, workspace.templates, workspace.vocabulary, levels=levels, today=today
     )
-    return extended(inspection, violations, levels)
+    return _with_owners(extended(inspection, violations, levels), workspace, levels)
+
+
+def _with_owners(inspection: Inspection, workspace: Workspace, levels: Levels) -> Inspection:
+    """The inspection with what is wrong with the code owners, where sopgen keeps them."""
+    owners = kept_owners(workspace)
+    if owners is None or owners.is_current:
+        return inspection
+    message = "The code owners no longer follow from the documents and the vocabulary."
+    problem = Problem("SOP614", message, (), 'Run "sopgen owners --write".')
+    return with_finding(inspection, levels, owners.path, owners.line, problem)
 
 
 def _inspect_paths(
-    paths: tuple[Path, ...], base: str | None, config: Path | None, today: date
+    paths: tuple[Path, ...],
+    base: str | None,
+    config: Path | None,
+    today: date,
+    evidence: Evidence | None,
 ) -> Inspection:
     workspace = open_workspace_for_files(Path.cwd(), config)
     library, only = workspace.select(paths)
@@ -151,18 +211,21 @@ def _inspect_paths(
         raise OperatorError(
             "With --base only documents of the library can be checked.", "Leave out --base."
         )
-    violations = _violations(workspace, base, today)
+    violations = _violations(workspace, base, today, evidence)
     wanted = (v for v in violations if v.path in only or v.path not in library.readings)
     return extended(inspection, wanted, levels)
 
 
-def _violations(workspace: Workspace, base: str, today: date) -> Sequence[Violation]:
+def _violations(
+    workspace: Workspace, base: str, today: date, evidence: Evidence | None
+) -> Sequence[Violation]:
     from sopgen.gate import check_changes  # noqa: PLC0415 only --base needs git and comparing
 
-    return check_changes(workspace, base, today)
+    return check_changes(workspace, base, today, evidence)
 
 
-def _write(file: Path, text: str) -> None:
+def write_report(file: Path, text: str) -> None:
+    """Write a report. Raises `OperatorError` where that cannot be done."""
     try:
         file.write_text(text, "utf-8", errors="backslashreplace", newline="\n")
     except OSError as error:

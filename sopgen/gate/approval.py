@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sopgen.gate.past import Past
+from sopgen.gate.past import Past, is_another
 from sopgen.model.document import Document
 from sopgen.model.finding import Problem
 from sopgen.model.revision import Approval
@@ -16,7 +16,7 @@ def approval_problems(old: Document | None, new: Document, past: Past) -> Iterat
     No approval yet is no problem: it comes with the merge. A merge that stands last proves
     nothing, as forges try one out before anybody has approved.
     """
-    revision = past.revision(new) if _is_another(old, new) else None
+    revision = past.revision(new) if is_another(old, new) else None
     approval = revision.approval if revision else None
     if revision is None or approval is None or not _is_personal(approval, past.head):
         return
@@ -26,10 +26,6 @@ def approval_problems(old: Document | None, new: Document, past: Past) -> Iterat
         message = f"{approval.by} wrote this version and approved it too."
         hint = "Let somebody else approve it: the settings demand four eyes."
         yield Problem("SOP612", message, ("approver",), hint)
-
-
-def _is_another(old: Document | None, new: Document) -> bool:
-    return old is None or any(old.text(name) != new.text(name) for name in ("version", "status"))
 
 
 def _is_personal(approval: Approval, head: str) -> bool:

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
+from pathlib import Path
 from typing import Final
 
 from sopgen.gate.difference import Difference
 from sopgen.history import History
 from sopgen.model.document import Document
-from sopgen.model.revision import Revision
+from sopgen.model.errors import HistoryUnavailableError
+from sopgen.model.revision import Commit, Revision
 from sopgen.reading.reader import LayoutOf, read_document
 
 ISSUED: Final = frozenset({"pilot", "approved", "retired"})
+
+
+def is_another(old: Document | None, new: Document) -> bool:
+    """Whether a document is another version than before, or the same with another status."""
+    return old is None or any(old.text(name) != new.text(name) for name in ("version", "status"))
 
 
 def is_issued(document: Document) -> bool:
@@ -80,6 +87,32 @@ class Past:
         version = document.text("version")
         return next((item for item in revisions if item.version == version), None)
 
+    def commits_of_version(self, document: Document) -> tuple[Commit, ...]:
+        """The commits to the text with its version, newest first."""
+        commits = self._head.history_of(document.path).commits
+        return tuple(item for item in commits if item.version == document.text("version"))
+
+    def is_same_since(self, document: Document, commit: str | None, at: datetime | None) -> bool:
+        """Whether a text is still the one of a commit; without a commit, that of a moment.
+
+        Where neither is known it counts as the same: then whoever said so must know. A text that
+        is not committed is never the same, nor one of a commit that is not in this clone.
+        """
+        if document.path in self._uncommitted:
+            return False
+        if commit is not None:
+            return self._blob_of(document) in self._blobs_at(commit)
+        commits = self._head.history_of(document.path).commits
+        return at is None or all(item.committed_at <= at for item in commits)
+
+    def at_base(self, file: Path) -> bytes | None:
+        """A file as the base had it; None where it had none there.
+
+        Raises `OperatorError` where the file is not in the repository.
+        """
+        blob = self._base.files().get(self._base.locate(file))
+        return self._base.text(blob) if blob is not None else None
+
     @property
     def head(self) -> str:
         """The commit that the change ends with."""
@@ -88,6 +121,17 @@ class Past:
     @cached_property
     def _uncommitted(self) -> frozenset[str]:
         return self._head.uncommitted()
+
+    def _blob_of(self, document: Document) -> str | None:
+        return self._head.files(self._difference.folder).get(document.path)
+
+    def _blobs_at(self, commit: str) -> frozenset[str]:
+        """Every text that the library had at a commit, wherever it stood."""
+        try:
+            files = self._head.as_of(commit).files(self._difference.folder)
+        except HistoryUnavailableError:
+            return frozenset()
+        return frozenset(files.values())
 
     def _read(self, path: str, blob: str) -> Document | None:
         reading = read_document(path, self._base.text(blob), self._layout_of)

@@ -11,6 +11,7 @@ from sopgen.compare import (
     Change,
     VersionFault,
     VersionStep,
+    Where,
     changes,
     next_version,
     required_step,
@@ -29,6 +30,8 @@ from sopgen.workspace import Workspace
 # What a branch is most often made from, the server's state before one's own copy of it.
 _MAINLINES: Final = ("origin/HEAD", "origin/main", "origin/master", "main", "master")
 
+_REVIEW: Final = frozenset({Where("front_matter", "last_reviewed")})
+
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
@@ -37,6 +40,11 @@ class Proposal:
     before: str
     changes: tuple[Change, ...]
     asked: VersionStep
+
+    @property
+    def is_review_alone(self) -> bool:
+        """Whether nothing but the day of the last review changed: that asks for no version."""
+        return bool(self.changes) and {change.where for change in self.changes} <= _REVIEW
 
     def version(self, step: VersionStep | None = None) -> str:
         """The version after a step; without one, after that asked for: at least a patch."""

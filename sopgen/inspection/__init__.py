@@ -1,7 +1,15 @@
 """Holds every document of a library against every rule."""
 
-from sopgen.inspection.extended import extended
+from sopgen.inspection.extended import extended, with_finding
 from sopgen.inspection.inspector import Inspection, Levels, inspect, levels_of
 from sopgen.inspection.parts import inspect_folder
 
-__all__ = ["Inspection", "Levels", "extended", "inspect", "inspect_folder", "levels_of"]
+__all__ = [
+    "Inspection",
+    "Levels",
+    "extended",
+    "inspect",
+    "inspect_folder",
+    "levels_of",
+    "with_finding",
+]

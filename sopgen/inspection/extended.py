@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from sopgen.inspection.inspector import Inspection, Levels, finding_of
 from sopgen.model.document import Document
-from sopgen.model.finding import Problem
-from sopgen.model.source import Span
+from sopgen.model.finding import Finding, Problem
+from sopgen.model.source import Place, Span
 from sopgen.rules import RULES
 
 _NOWHERE = Span(0, 0)
@@ -31,3 +31,24 @@ def extended(
                 sources[path] = document.source
     findings.sort(key=lambda finding: finding.sort_key)
     return replace(inspection, findings=tuple(findings), sources=sources)
+
+
+def with_finding(
+    inspection: Inspection, levels: Levels, path: str, line: int, problem: Problem
+) -> Inspection:
+    """The inspection with a problem of a file that is no document, on a line of it."""
+    severity = levels[problem.code]
+    if severity is None:
+        return inspection
+    found = Finding(
+        code=problem.code,
+        rule=RULES[problem.code].name,
+        severity=severity,
+        message=problem.message,
+        hint=problem.hint,
+        path=path,
+        place=Place(line, 1),
+        document=None,
+    )
+    findings = sorted((*inspection.findings, found), key=lambda finding: finding.sort_key)
+    return replace(inspection, findings=tuple(findings))

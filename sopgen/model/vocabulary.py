@@ -15,12 +15,15 @@ class Entry:
     """One word of the vocabulary.
 
     `key` is what front matter writes, `name` what readers see, `aliases` what bodies may also
-    write; `more` holds the remaining fields of its kind, such as a role's `reports_to`.
+    write; `more` holds the remaining fields of its kind, such as a role's `reports_to`. `teams` and
+    `members` are who stands for a role on the forge.
     """
 
     key: str
     name: str
     aliases: tuple[str, ...] = ()
+    teams: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
     more: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 

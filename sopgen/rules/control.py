@@ -1,4 +1,4 @@
-"""Rules of change control (SOP601-SOP613): a change against what stood before it."""
+"""Rules of change control (SOP601-SOP615): a change against what stood before it."""
 
 from __future__ import annotations
 
@@ -99,7 +99,9 @@ def effective_before_change() -> None:
 
 @reported("SOP612", "approved-by-author")
 def approved_by_author() -> None:
-    """Somebody approved a change of their own, where the settings demand four eyes.
+    """Somebody approved a change of their own.
+
+    It is looked for where the settings demand four eyes, and where the forge's approvals are given.
 
     Why: A second person sees what the first one missed; without one there is no approval.
     """
@@ -110,4 +112,24 @@ def effective_date_moved() -> None:
     """The effective date of an issued version was changed.
 
     Why: It says since when people follow this version. Another day is another version.
+    """
+
+
+@reported("SOP614", "code-owners-behind")
+def code_owners_behind() -> None:
+    """The code owners that sopgen wrote no longer follow from the documents and the vocabulary.
+
+    Why: The forge would ask the wrong people to review, or nobody. It concerns one file for the
+    whole library, so it is found where the whole library is checked, and only where the file has
+    the block that "sopgen owners --write" made.
+    """
+
+
+@reported("SOP615", "approval-missing")
+def approval_missing() -> None:
+    """An approved version lacks the approval of its approver's role, as the forge tells it.
+
+    Why: What nobody in the role has read is not approved (ISO 9001, 7.5.2). An approval of an
+    earlier text says nothing of this one. It is checked where the forge's data are given, and who
+    is in a role is read from the base: a change cannot appoint its own approver.
     """

@@ -2,6 +2,14 @@
 
 from sopgen.template.check import TemplateCheck
 from sopgen.template.loading import Template, Templates, load_templates
-from sopgen.template.vocabulary import load_vocabulary
+from sopgen.template.vocabulary import VOCABULARY, load_vocabulary, parse_vocabulary
 
-__all__ = ["Template", "TemplateCheck", "Templates", "load_templates", "load_vocabulary"]
+__all__ = [
+    "VOCABULARY",
+    "Template",
+    "TemplateCheck",
+    "Templates",
+    "load_templates",
+    "load_vocabulary",
+    "parse_vocabulary",
+]

@@ -20,6 +20,8 @@ _TAKEN: Final[Mapping[str, frozenset[str]]] = {
     "roles": frozenset({INDEX}),
     "kpis": frozenset({INDEX}),
 }
+VOCABULARY: Final = "vocabulary.yml"
+_OWN: Final = frozenset({"name", "aliases", "teams", "members"})
 
 
 def load_vocabulary(schema_dir: Path) -> Vocabulary:
@@ -28,11 +30,21 @@ def load_vocabulary(schema_dir: Path) -> Vocabulary:
     Raises `SettingsError` where it is missing, no YAML, does not fit, or has a key whose address
     the site keeps for a page of its own.
     """
-    path = schema_dir / "vocabulary.yml"
+    path = schema_dir / VOCABULARY
     try:
-        text = path.read_text("utf-8")
+        content = path.read_bytes()
+    except OSError as error:
+        raise SettingsError(f"The vocabulary {path} cannot be read: {error}.") from error
+    return parse_vocabulary(content, schema_dir)
+
+
+def parse_vocabulary(content: bytes, schema_dir: Path) -> Vocabulary:
+    """The vocabulary of a text that stands or stood beside the schemas; raises the same."""
+    path = schema_dir / VOCABULARY
+    try:
+        text = content.decode("utf-8")
         data = yaml.safe_load(text)
-    except (OSError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
         raise SettingsError(f"The vocabulary {path} cannot be read: {error}.") from error
     except yaml.YAMLError as error:
         where = getattr(error, "problem_mark", None)
@@ -84,7 +96,9 @@ def _entries(entries: Mapping[str, Mapping[str, Any]] | None) -> dict[str, Entry
             key=key,
             name=fields.get("name", key),
             aliases=tuple(fields.get("aliases", ())),
-            more={n: str(v) for n, v in fields.items() if n not in {"name", "aliases"}},
+            teams=tuple(fields.get("teams", ())),
+            members=tuple(fields.get("members", ())),
+            more={n: str(v) for n, v in fields.items() if n not in _OWN},
         )
         for key, fields in (entries or {}).items()
     }
