@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -11,8 +10,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from sopgen.bundled import bundled
 from sopgen.compare import Block, Change, Mark, Passage, Run, State
 from sopgen.comparison import Comparison, Side
+from sopgen.exports.markdown import escaped
 
-_MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]()<>#+!|~&:.-])")
 _PIPED: Final = {Mark.REMOVED: ("[-", "-]"), Mark.ADDED: ("{+", "+}")}
 _COLOURED: Final = {
     Mark.REMOVED: ("\x1b[9;31m", "\x1b[0m"),
@@ -63,13 +62,13 @@ def comparison_as_text(found: Comparison, *, colour: bool) -> str:
 
 def comparison_as_markdown(found: Comparison) -> str:
     """For a pull request: what documents say is escaped, and stays text."""
-    lines = [f"## {_escaped(found.title)}", "", *map(_escaped, _facts(found)), ""]
-    lines += [f"- {_escaped(item.sentence)}" for item in found.changes]
+    lines = [f"## {escaped(found.title)}", "", *map(escaped, _facts(found)), ""]
+    lines += [f"- {escaped(item.sentence)}" for item in found.changes]
     for passage in found.redline.changed:
-        lines += ["", f"### {_escaped(passage.title or 'Fields')}"]
+        lines += ["", f"### {escaped(passage.title or 'Fields')}"]
         for block in _changed(passage):
-            runs = "".join(_marked(_escaped(run.text), run, _BOLD) for run in block.runs)
-            lines += ["", runs + (f" ({_escaped(block.note)})" if block.note else "")]
+            runs = "".join(_marked(escaped(run.text), run, _BOLD) for run in block.runs)
+            lines += ["", runs + (f" ({escaped(block.note)})" if block.note else "")]
     return "\n".join(lines) + "\n"
 
 
@@ -120,10 +119,6 @@ def _marked(text: str, run: Run, marks: dict[Mark, tuple[str, str]]) -> str:
 def _shown(text: str) -> str:
     """Nothing in a document may steer the terminal."""
     return "".join(c if c.isprintable() or c == "\n" else "\ufffd" for c in text)
-
-
-def _escaped(text: str) -> str:
-    return _MARKDOWN.sub(r"\\\1", " ".join(text.split("\n")))
 
 
 def _side(side: Side) -> dict[str, Any]:
