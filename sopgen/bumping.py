@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from sopgen.compare import VersionStep
 from sopgen.editing import with_field, write_whole
 from sopgen.gate import Proposal, propose
-from sopgen.inspection import inspect, levels_of
+from sopgen.inspection import require_as_valid
 from sopgen.library import find_files
 from sopgen.model.document import Document
 from sopgen.model.errors import OperatorError
-from sopgen.model.finding import Severity
-from sopgen.reading.reader import Reading
 from sopgen.workspace import Workspace
 
 
@@ -49,6 +47,11 @@ def bump(
     break a rule that was kept before.
     """
     proposal = propose(workspace, document)
+    if step is None and proposal.is_review_alone:
+        raise OperatorError(
+            f"Only the day of {document.id}'s review changed, which needs no new version.",
+            "With --patch it gets one all the same.",
+        )
     is_too_small = step is not None and step.rank < proposal.asked.rank
     if step is not None and is_too_small and not force:
         raise _too_small(proposal, step)
@@ -59,7 +62,7 @@ def bump(
     template = workspace.templates.of(document.text("type"))
     for name, value in fields.items():
         new = with_field(new, name, value, template.fields, workspace.templates.layout_of)
-    _require_valid(workspace, document, new, today)
+    require_as_valid(workspace, document, new, today)
     return Bump(document, new, proposal, is_too_small)
 
 
@@ -69,19 +72,3 @@ def _too_small(proposal: Proposal, step: VersionStep) -> OperatorError:
         f"{proposal.changes[0].sentence}."
     )
     return OperatorError(message, 'With --force it is written, but "validate --base" rejects it.')
-
-
-def _require_valid(workspace: Workspace, old: Document, new: Document, today: date) -> None:
-    before, after = (_errors(workspace, document, today) for document in (old, new))
-    added = sorted(after - before)
-    if added:
-        raise OperatorError(f"{old.path} would not be valid: {added[0][1]}", "Nothing was written.")
-
-
-def _errors(workspace: Workspace, document: Document, today: date) -> set[tuple[str, str]]:
-    reading = Reading(document, front_matter_usable=True)
-    readings = {**workspace.library.readings, document.path: reading}
-    library = replace(workspace.library, readings=readings)
-    levels = levels_of(workspace.settings.rules)
-    found = inspect(library, workspace.templates, levels, today, [document.path])
-    return {(f.code, f.message) for f in found.findings if f.severity is Severity.ERROR}

@@ -36,6 +36,8 @@ _COMMANDS: Final[Mapping[str, str]] = {
     "new": "new:new_command",
     "owners": "owners:owners_command",
     "pages": "build:pages_command",
+    "reviewed": "reviews:reviewed_command",
+    "reviews": "reviews:reviews_command",
     "rules": "rules:rules_command",
     "schema": "schema:schema_command",
     "serve": "build:serve_command",

@@ -1,5 +1,6 @@
 """Holds every document of a library against every rule."""
 
+from sopgen.inspection.edits import require_as_valid
 from sopgen.inspection.extended import extended, with_finding
 from sopgen.inspection.inspector import Inspection, Levels, inspect, levels_of
 from sopgen.inspection.parts import inspect_folder
@@ -11,5 +12,6 @@ __all__ = [
     "inspect",
     "inspect_folder",
     "levels_of",
+    "require_as_valid",
     "with_finding",
 ]

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from typing import Final
 
-_MONTHS: Final = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()  # noqa: SIM905 reads better
+from sopgen.model.spoken import spoken_day
 
-
-def spoken_day(day: date) -> str:
-    """A day as people write it, the same in every locale: 1 Sep 2026."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+__all__ = ["spoken_day", "spoken_time", "utc_day"]
 
 
 def spoken_time(moment: datetime) -> str:
