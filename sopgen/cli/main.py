@@ -42,6 +42,7 @@ _COMMANDS: Final[Mapping[str, str]] = {
     "schema": "schema:schema_command",
     "serve": "build:serve_command",
     "show": "documents:show_command",
+    "summary": "summary:summary_command",
     "validate": "validate:validate_command",
 }
 
