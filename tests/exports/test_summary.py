@@ -182,8 +182,8 @@ CASES: Final[dict[str, tuple[dict[str, Any], dict[str, Any], str, str]]] = {
     "not counted": (
         {},
         {"owner": "head-of-customer-service"},
-        "1.0.0 stays is too small: the change asks for 1.1.0 (minor)",
-        "Version 1.0.0 stays as it is.",
+        "1.0.0 stays, which is too small: the change asks for 1.1.0 (minor)",
+        "On merge, under the number of version 1.0.0, which people follow already.",
     ),
 }
 

@@ -48,7 +48,7 @@ def _moved(item: Alteration, before: str, now: str) -> str:
     if found is Verdict.UNCLEAR:
         return f"{stays}: the one cannot follow the other, see the findings"
     if found is Verdict.TOO_SMALL:
-        return f"{stays} is too small: the change asks for {item.proposed} ({item.asked})"
+        return f"{stays}, which is too small: the change asks for {item.proposed} ({item.asked})"
     if item.taken is VersionStep.NONE:
         return f"{stays}, ok: nothing asks for a new one"
     more = "" if item.taken is item.asked else f"; {_asked(item.asked)}"
@@ -67,12 +67,18 @@ def effect_in_words(item: Alteration, today: date) -> str:
     if status == "draft":
         return "A draft: nobody follows it yet."
     if item.fate is not Fate.NEW and item.taken is VersionStep.NONE and not _moved_on(item):
-        return f"Version {item.now.text('version')} stays as it is."
+        return _same_version(item, item.now.text("version") or "")
     day = item.now.day("effective_date")
     later = day is not None and day > today
     since = f"from {spoken_day(day)}" if later and day else "on merge"
     verb = {"pilot": "On trial", "retired": "Withdrawn"}.get(status or "", "In force")
     return f"{verb} {since}{_until(before, status) if later else ''}."
+
+
+def _same_version(item: Alteration, version: str) -> str:
+    if verdict(item) is Verdict.TOO_SMALL:
+        return f"On merge, under the number of version {version}, which people follow already."
+    return f"Version {version} stays as it is."
 
 
 def _moved_on(item: Alteration) -> bool:
