@@ -17,7 +17,7 @@ from sopgen.workspace import open_workspace
 @click.option("--check", is_flag=True, help="Write nothing; end with 1 where the file is behind.")
 @click.option(
     "--forge",
-    type=click.Choice([*Forge]),
+    type=click.Choice([forge.value for forge in Forge]),
     help="Whose form to write; by default that of repo_url or of the files that are there.",
 )
 @config_option

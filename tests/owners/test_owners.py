@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Final
 
 import pytest
@@ -110,6 +111,14 @@ def test_gitlab_has_a_section_for_each_department(staffed: SampleLibrary, sopgen
     ]
 
 
+@pytest.mark.parametrize(("forge", "sections"), [("github", 0), ("gitlab", 1)])
+def test_the_forge_may_be_named(
+    staffed: SampleLibrary, sopgen: Run, forge: str, sections: int
+) -> None:
+    staffed.add()
+    assert sopgen("owners", "--forge", forge).out.count("\n[") == sections
+
+
 def test_odd_names_are_still_those_of_their_documents(staffed: SampleLibrary, sopgen: Run) -> None:
     names = ["a b.md", "a#b.md", "[x].md", "!y.md", "ü ö.md", "$(z).md", "n.md"]
     for number, name in enumerate(names):
@@ -152,6 +161,21 @@ def test_a_team_that_no_forge_knows_is_refused(
     done = sopgen("owners")
     assert done.code == 2
     assert "vocabulary" in done.err
+
+
+def test_a_library_below_the_repositorys_top(
+    tmp_path: Path, sopgen: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ".git").mkdir()
+    library = SampleLibrary(tmp_path / "care" / "handbook")
+    for path, text in schema_files(BOTH).items():
+        library.file(path, text)
+    library.add()
+    monkeypatch.chdir(library.root)
+    assert sopgen("owners", "--write").code == 0
+    text = (tmp_path / FILE).read_text("utf-8")
+    assert owners(text, "care/handbook/sops/answer-a-call.md") == [LEADS, HEADS]
+    assert owners(text, "sops/answer-a-call.md") == []
 
 
 def test_write_or_check(library: SampleLibrary, sopgen: Run) -> None:
