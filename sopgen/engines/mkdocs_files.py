@@ -18,6 +18,8 @@ from sopgen.site.check import rendered_path
 from sopgen.site.page_templates import site_folders
 
 _MATERIAL_FAVICON: Final = "assets/images/favicon.png"
+# What the theme loads from Google where nothing is set.
+_MATERIAL_FONT: Final = {"text": "Roboto", "code": "Roboto Mono"}
 
 
 def configure(config: MkDocsConfig, settings: Settings, tree: PageTree) -> None:
@@ -78,6 +80,8 @@ def _dress(config: MkDocsConfig, settings: Settings, tree: PageTree) -> None:
     folders = [folder / "theme" for folder in site_folders(settings)]
     at = 1 if config.theme.custom_dir else 0
     config.theme.dirs[at:at] = [str(folder) for folder in folders if folder.is_dir()]
+    if config.theme.get("font") == _MATERIAL_FONT:
+        config.theme["font"] = False  # a reader's browser asks nothing of another site
     for name, default in (("logo", None), ("favicon", _MATERIAL_FAVICON)):
         path = f"{ASSETS}{name}.svg"
         if config.theme.get(name) == default and path in tree.pages:
