@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 import yaml
 from jsonschema import Draft202012Validator
@@ -33,8 +34,26 @@ _SCHEMA: Final[Mapping[str, Any]] = {
         "largest_file": {"type": "integer", "minimum": 1024},
         "four_eyes": {"type": "boolean"},
         "report_to": {"type": "string", "pattern": _REPORT_ADDRESS},
+        "runs": {
+            "type": "object",
+            "additionalProperties": False,
+            "required": ["post_to"],
+            "properties": {"post_to": {"type": "string"}, "credentials": {"type": "boolean"}},
+        },
     },
 }
+_OWN_MACHINE: Final = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """Where the record of a finished run is sent: nowhere while `post_to` is empty.
+
+    With `credentials` the browser sends the cookies that the receiving system set.
+    """
+
+    post_to: str = ""
+    credentials: bool = False
 
 
 @dataclass(frozen=True)
@@ -46,7 +65,7 @@ class Settings:
     Markdown files that are no SOPs. `rules` maps a rule's code or name to error, warning or off.
     `largest_file` is in bytes. With `four_eyes` nobody may approve a version of their own.
     `report_to` is the address to which readers report what is wrong, with `{id}` and the like in
-    it; empty where the forge's own issues take the reports.
+    it; empty where the forge's own issues take the reports. `runs` says where records of runs go.
     """
 
     root: Path
@@ -64,6 +83,7 @@ class Settings:
     largest_file: int = 1024 * 1024
     four_eyes: bool = False
     report_to: str = ""
+    runs: Runs = Runs()
 
 
 def find_settings_file(folder: Path) -> Path | None:
@@ -99,6 +119,7 @@ def load_settings(path: Path) -> Settings:
         largest_file=block.get("largest_file", 1024 * 1024),
         four_eyes=block.get("four_eyes", False),
         report_to=block.get("report_to", ""),
+        runs=_runs(block.get("runs", {}), path),
     )
 
 
@@ -179,11 +200,12 @@ def _check(block: Mapping[str, Any], path: Path) -> None:
     if error is None:
         return
     if error.validator == "additionalProperties":
-        known = _SCHEMA["properties"]
-        name = next(str(key) for key in block if key not in known)
+        within = "".join(f"{part}." for part in error.absolute_path)
+        known = error.schema["properties"]
+        name = next(str(key) for key in error.instance if key not in known)
         close = did_you_mean(name, known)
-        hint = f'Did you mean "{close}"?' if close else f"Known are: {', '.join(known)}."
-        raise SettingsError(f'{path}: sopgen has no setting "{name}".', hint)
+        hint = f'Did you mean "{within}{close}"?' if close else f"Known are: {', '.join(known)}."
+        raise SettingsError(f'{path}: sopgen has no setting "{within}{name}".', hint)
     raise SettingsError(f"{path}: {_wrong_value(error)}")
 
 
@@ -197,6 +219,30 @@ def _wrong_value(error: ValidationError) -> str:
     if error.validator == "enum":
         return f"the setting sopgen.{where} must be one of {', '.join(_LEVELS)}."
     return f"the setting sopgen.{where} does not fit: {error.message}."
+
+
+def _runs(block: Mapping[str, Any], path: Path) -> Runs:
+    """Records go over a line that nobody listens to; only to the own machine it may be open."""
+    address = str(block.get("post_to", ""))
+    if block and not _is_sent_safely(address):
+        raise SettingsError(
+            f'{path}: the setting sopgen.runs.post_to must be an https address, not "{address}".',
+            "For trying it out, http://localhost is allowed too.",
+        )
+    return Runs(address, block.get("credentials", False))
+
+
+def _is_sent_safely(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname
+        parts.port  # noqa: B018 raises where the port is no number
+    except ValueError:
+        return False
+    is_whole = bool(host) and not parts.username and not re.search(r"\s", address)
+    return is_whole and (
+        parts.scheme == "https" or (parts.scheme == "http" and host in _OWN_MACHINE)
+    )
 
 
 def _folder(config: Mapping[str, Any], path: Path, name: str, default: str) -> str:

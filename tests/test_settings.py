@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from sopgen.bundled import bundled
 from sopgen.model.errors import SettingsError
-from sopgen.settings import Settings, default_settings, find_settings_file, load_settings
+from sopgen.settings import Runs, Settings, default_settings, find_settings_file, load_settings
 from tests.sample import SampleLibrary
 
 
@@ -128,3 +129,51 @@ def test_the_edit_address_counts_from_the_repository(library: SampleLibrary) -> 
     (library.root.parent / ".git").write_text("gitdir: elsewhere\n", "utf-8")
     found = settings_of(library, "repo_url: https://github.com/a/b\n").edit_uri
     assert found == "https://github.com/a/b/edit/main/library/sops/"
+
+
+@pytest.mark.parametrize(
+    ("runs", "expected"),
+    [
+        ("{post_to: 'https://example.org/runs'}", Runs("https://example.org/runs")),
+        ("{post_to: 'http://localhost:8080/'}", Runs("http://localhost:8080/")),
+        ("{post_to: 'http://[::1]/'}", Runs("http://[::1]/")),
+        (
+            "{post_to: 'https://example.org/', credentials: true}",
+            Runs("https://example.org/", credentials=True),
+        ),
+    ],
+)
+def test_where_records_of_runs_go(library: SampleLibrary, runs: str, expected: Runs) -> None:
+    assert settings_of(library, f"plugins: [sopgen: {{runs: {runs}}}]\n").runs == expected
+
+
+def test_records_go_nowhere_unless_it_is_set(library: SampleLibrary) -> None:
+    assert settings_of(library, "plugins: [sopgen]\n").runs == Runs()
+
+
+@pytest.mark.parametrize(
+    ("runs", "told"),
+    [
+        ("{post_to: 'http://example.org/runs'}", "must be an https address"),
+        ("{post_to: 'http://localhost.example.org/'}", "must be an https address"),
+        ("{post_to: 'https://user:word@example.org/'}", "must be an https address"),
+        ("{post_to: 'https://example.org:port/'}", "must be an https address"),
+        ("{post_to: 'https:///runs'}", "must be an https address"),
+        ("{post_to: '//example.org/'}", "must be an https address"),
+        ("{post_to: ''}", "must be an https address"),
+        ("{post_to: 5}", "sopgen.runs.post_to"),
+        ("{credentials: true}", "post_to"),
+        ("{post_too: 'https://example.org/'}", "runs.post_too"),
+        ("{post_to: 'https://example.org/', credentials: 'yes'}", "sopgen.runs.credentials"),
+        ("https://example.org/", "sopgen.runs"),
+    ],
+)
+def test_records_go_over_no_open_line(library: SampleLibrary, runs: str, told: str) -> None:
+    with pytest.raises(SettingsError, match=re.escape(told)):
+        settings_of(library, f"plugins: [sopgen: {{runs: {runs}}}]\n")
+
+
+def test_a_slip_in_a_setting_within_another_is_noticed(library: SampleLibrary) -> None:
+    with pytest.raises(SettingsError) as caught:
+        settings_of(library, "plugins: [sopgen: {runs: {pots_to: 'https://example.org/'}}]\n")
+    assert 'Did you mean "runs.post_to"?' in caught.value.remedy

@@ -16,6 +16,8 @@ from sopgen.model.layout import Content, Layout, SectionLayout
 
 BASE: Final = "sop"
 _ENDING: Final = ".schema.json"
+# Schemas of other things than documents, which may stand in the same folder.
+_OF_NO_DOCUMENT: Final = frozenset({"vocabulary", "run-record"})
 Schema = dict[str, Any]
 
 
@@ -65,13 +67,14 @@ def load_templates(schema_dir: Path) -> Templates:
 
     Raises `SettingsError` where a schema is missing, no JSON, or no JSON Schema.
     """
-    files = sorted(path for path in schema_dir.glob(f"*{_ENDING}") if "vocabulary" not in path.name)
+    files = sorted(schema_dir.glob(f"*{_ENDING}"))
     if not (schema_dir / f"{BASE}{_ENDING}").is_file():
         raise SettingsError(
             f"There is no {BASE}{_ENDING} in {schema_dir}.",
             'Set "schema" in mkdocs.yml to its folder.',
         )
-    schemas = {path.name.removesuffix(_ENDING): read_schema(path) for path in files}
+    names = {path.name.removesuffix(_ENDING): path for path in files}
+    schemas = {name: read_schema(names[name]) for name in names if name not in _OF_NO_DOCUMENT}
     templates = {name: _template(name, schemas, schema_dir) for name in schemas}
     base = templates.pop(BASE)
     return Templates(templates or {BASE: base}, base)

@@ -192,6 +192,11 @@ def test_schemas_that_cannot_be_used(
         load_templates(schemas)
 
 
+def test_the_schema_of_a_runs_record_is_no_type_of_document(schemas: Path) -> None:
+    assert (schemas / "run-record.schema.json").is_file()
+    assert "run-record" not in load_templates(schemas).by_type
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [
