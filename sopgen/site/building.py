@@ -37,6 +37,7 @@ from sopgen.site.rule_pages import rule_pages
 from sopgen.site.search_index import search_pages
 from sopgen.site.search_page import ADDRESS as SEARCH
 from sopgen.site.search_page import search_page
+from sopgen.site.run import RECORD_SCHEMA, record_schema_page
 from sopgen.site.sop import sop_page
 from sopgen.site.tree import NavigationItem, Page, PageTree
 from sopgen.site.versions import version_pages
@@ -116,6 +117,7 @@ def _pages(edition: Edition) -> Iterator[tuple[str, Page]]:
     yield from rule_pages(edition, templates)
     yield from moved_pages(edition, templates, records)
     yield from search_pages(edition)
+    yield RECORD_SCHEMA, record_schema_page()
     yield from asset_pages(edition.settings).items()
     yield EDITION, edition_sheet(edition)
 

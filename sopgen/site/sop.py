@@ -34,6 +34,7 @@ from sopgen.site.records import Records
 from sopgen.site.revisions import RevisionRow, revision_rows
 from sopgen.site.sections import sections_of
 from sopgen.site.since import Since, since_of
+from sopgen.site.run import run_block
 from sopgen.site.standing import PageStanding
 from sopgen.site.steps import StepView, stages_of, step_views
 from sopgen.site.summary import summary_of
@@ -52,7 +53,8 @@ class Showing:
     `crumbs` lead up, by title; `history` leads to the document's history, where there is one,
     `next_link` to the version that comes. `referrers` are the documents that point to this one
     now; `feedback` holds the ways to answer it, `since` tells what changed lately. `is_archived`
-    tells an earlier or later version than the one that readers follow.
+    tells an earlier or later version than the one that readers follow: that one is `in_force`
+    then. `commit` issued the version shown.
     """
 
     document: Document
@@ -69,6 +71,8 @@ class Showing:
     feedback: Feedback = field(default_factory=Feedback)
     since: Since | None = None
     is_archived: bool = False
+    commit: str | None = None
+    in_force: Document | None = None
 
 
 def sop_page(
@@ -128,7 +132,14 @@ def _showing(edition: Edition, document: Document, records: Records) -> Showing:
         referrers=referrers(edition, document, base),
         feedback=feedback_of(edition, document),
         since=since_of(edition, document, records),
+        commit=_commit(edition, document),
     )
+
+
+def _commit(edition: Edition, document: Document) -> str | None:
+    version = edition.shown(document).text("version")
+    revisions = (item for item in edition.revisions(document) if item.version == version)
+    return next((item.commit for item in revisions), None)
 
 
 def _next_link(edition: Edition, document: Document, records: Records) -> str:
@@ -142,15 +153,16 @@ def _next_link(edition: Edition, document: Document, records: Records) -> str:
 def _values(edition: Edition, showing: Showing, arrangement: Arrangement) -> dict[str, Any]:
     shown, base, standing = showing.document, showing.base, showing.standing
     title = title_heading(shown)
+    body = body_values(
+        edition,
+        shown,
+        base,
+        arrangement,
+        is_archived=showing.is_archived,
+        is_helped=not showing.is_archived,  # an old version is a record: nothing is added
+    )
     return {
-        **body_values(
-            edition,
-            shown,
-            base,
-            arrangement,
-            is_archived=showing.is_archived,
-            is_helped=not showing.is_archived,  # an old version is a record: nothing is added
-        ),
+        **body,
         "front_matter": _front_matter(showing),
         "title": shown.title,
         "title_anchor": title.anchor if title else own_anchor(shown, "title"),
@@ -172,6 +184,16 @@ def _values(edition: Edition, showing: Showing, arrangement: Arrangement) -> dic
         "today": edition.today,
         "notice": edition.notice,
         "asks": shown.texts("asks"),
+        "run": run_block(
+            edition,
+            shown,
+            body["steps"],
+            base,
+            standing=standing,
+            commit=showing.commit,
+            next_link=showing.next_link,
+            in_force=showing.in_force,
+        ),
         "foot": foot_of(edition, shown, standing),
         "anchors": {name: own_anchor(shown, name) for name in _OWN_SECTIONS},
     }

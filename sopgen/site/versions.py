@@ -57,6 +57,8 @@ def _page(
         banner=version_banner(entry, edition.standing(document)),
         history=f"../history/#{entry.segment}",
         is_archived=True,
+        commit=entry.issued.revision.commit if entry.issued.revision else None,
+        in_force=edition.shown(document),
     )
     layout = edition.templates.layout_of(shown.text("type"))
     return show(edition, showing, arrange(shown, layout), templates)

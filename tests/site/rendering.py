@@ -16,6 +16,13 @@ def render(content: str) -> str:
     return str(markdown.markdown(body, extensions=["attr_list", "tables", "toc", "fenced_code"]))
 
 
+# The one block of data that a page brings itself; see sopgen/site/run.py.
+RUN_BLOCK: tuple[str, dict[str, str | None]] = (
+    "script",
+    {"type": "application/json", "id": "sop-run"},
+)
+
+
 class Outline(HTMLParser):
     """Every tag with its attributes, every heading with its text and id, and every script."""
 
