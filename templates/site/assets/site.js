@@ -15,6 +15,7 @@ const MODULES = [
   ["details.sop-redline", "./redline.js"],
   ["[data-sop-reading]", "./reading.js"],
   [".md-typeset :is(table, pre)", "./scroll.js"],
+  ["#sop-run", "./run.js"],
 ];
 
 for (const [selector, module] of MODULES) {
@@ -22,5 +23,15 @@ for (const [selector, module] of MODULES) {
     void import(module);
   }
 }
+
+// Records of runs that still wait are sent from whatever page is open.
+function recordsWait() {
+  try {
+    return Object.keys(localStorage).some((key) => /^sopgen:.*:outbox\.1:/.test(key));
+  } catch {
+    return false;
+  }
+}
+if (recordsWait()) void import("./outbox.js");
 
 export {};
