@@ -34,10 +34,10 @@ from sopgen.site.reviews import reviews_page
 from sopgen.site.roles import ADDRESS as ROLES
 from sopgen.site.roles import role_pages
 from sopgen.site.rule_pages import rule_pages
+from sopgen.site.run import RECORD_SCHEMA, record_schema_page
 from sopgen.site.search_index import search_pages
 from sopgen.site.search_page import ADDRESS as SEARCH
 from sopgen.site.search_page import search_page
-from sopgen.site.run import RECORD_SCHEMA, record_schema_page
 from sopgen.site.sop import sop_page
 from sopgen.site.tree import NavigationItem, Page, PageTree
 from sopgen.site.versions import version_pages

@@ -32,9 +32,9 @@ from sopgen.site.page_templates import PageTemplates, front_matter
 from sopgen.site.paper import foot_of
 from sopgen.site.records import Records
 from sopgen.site.revisions import RevisionRow, revision_rows
+from sopgen.site.run import run_block
 from sopgen.site.sections import sections_of
 from sopgen.site.since import Since, since_of
-from sopgen.site.run import run_block
 from sopgen.site.standing import PageStanding
 from sopgen.site.steps import StepView, stages_of, step_views
 from sopgen.site.summary import summary_of

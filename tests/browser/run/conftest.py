@@ -12,8 +12,8 @@ from jsonschema import Draft202012Validator, FormatChecker
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from sopgen.bundled import bundled
-from tests.browser.sites import serving
 from tests.browser.run.library import CONFIG_WITH_POST, TEXTS
+from tests.browser.sites import serving
 from tests.engines.projects import CONFIG, build_project, make_project
 
 CIRCLE = "customer-service/circle/"
