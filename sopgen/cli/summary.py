@@ -9,8 +9,9 @@ from pathlib import Path
 import click
 
 from sopgen.archive import open_repository
+from sopgen.checking import check_library
 from sopgen.cli.options import config_option, today_option
-from sopgen.cli.validate import inspect_against, write_report
+from sopgen.cli.validate import write_report
 from sopgen.exports.forge import Lines, lines_at, lines_of
 from sopgen.exports.summary import summarise, summary_as_json, summary_as_markdown
 from sopgen.gate import alterations
@@ -71,7 +72,7 @@ def summary_command(
     """
     workspace = open_workspace(Path.cwd(), config)
     altered = alterations(workspace, base, today)
-    inspection = inspect_against(workspace, base, today)
+    inspection = check_library(workspace, base, today)
     summary = summarise(altered, workspace.library, inspection, today)
     if format_ == "json":
         text = json.dumps(summary_as_json(summary), ensure_ascii=False, indent=2) + "\n"

@@ -3,33 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from sopgen.checking import check_library, check_paths
 from sopgen.cli.options import config_option, today_option, wants_colour
 from sopgen.editing import write_whole
-from sopgen.inspection import (
-    Inspection,
-    Levels,
-    extended,
-    inspect,
-    inspect_folder,
-    levels_of,
-    with_finding,
-)
+from sopgen.inspection import Inspection, inspect, levels_of
 from sopgen.library import find_files
 from sopgen.model.errors import OperatorError
-from sopgen.model.finding import Problem
-from sopgen.owners import kept_owners
 from sopgen.report import FORMATS, render_text
-from sopgen.workspace import Workspace, open_workspace, open_workspace_for_files
+from sopgen.workspace import open_workspace, open_workspace_for_files
 
 if TYPE_CHECKING:
-    from sopgen.gate import Evidence, Violation
+    from sopgen.gate import Evidence
 
 
 def _read_reports(
@@ -124,7 +114,7 @@ def validate_command(
     evidence = _read_evidence(approvals) if approvals else None
     if fix:
         _fix(paths, config, today)
-    inspection = _inspect(paths, base, config, today, evidence)
+    inspection = _check(paths, base, config, today, evidence)
     if format_ != "text":
         click.echo(FORMATS[format_](inspection), nl=False)
     elif inspection.findings or not quiet:
@@ -159,7 +149,7 @@ def _read_evidence(file: Path) -> Evidence:
     return read_evidence(data)
 
 
-def _inspect(
+def _check(
     paths: tuple[Path, ...],
     base: str | None,
     config: Path | None,
@@ -167,61 +157,9 @@ def _inspect(
     evidence: Evidence | None,
 ) -> Inspection:
     if paths:
-        return _inspect_paths(paths, base, config, today, evidence)
-    return inspect_against(open_workspace(Path.cwd(), config), base, today, evidence)
-
-
-def inspect_against(
-    workspace: Workspace, base: str | None, today: date, evidence: Evidence | None = None
-) -> Inspection:
-    """Everything to say about a library, and about what changed since a base."""
-    levels = levels_of(workspace.settings.rules)
-    # First what may fail for want of history, then the long work.
-    violations = _violations(workspace, base, today, evidence) if base else []
-    inspection = inspect_folder(
-        workspace.settings, workspace.templates, workspace.vocabulary, levels=levels, today=today
-    )
-    return _with_owners(extended(inspection, violations, levels), workspace, levels)
-
-
-def _with_owners(inspection: Inspection, workspace: Workspace, levels: Levels) -> Inspection:
-    """The inspection with what is wrong with the code owners, where sopgen keeps them."""
-    owners = kept_owners(workspace)
-    if owners is None or owners.is_current:
-        return inspection
-    message = "The code owners no longer follow from the documents and the vocabulary."
-    problem = Problem("SOP614", message, (), 'Run "sopgen owners --write".')
-    return with_finding(inspection, levels, owners.path, owners.line, problem)
-
-
-def _inspect_paths(
-    paths: tuple[Path, ...],
-    base: str | None,
-    config: Path | None,
-    today: date,
-    evidence: Evidence | None,
-) -> Inspection:
-    workspace = open_workspace_for_files(Path.cwd(), config)
-    library, only = workspace.select(paths)
-    levels = levels_of(workspace.settings.rules)
-    inspection = inspect(library, workspace.templates, levels, today, only)
-    if not base:
-        return inspection
-    if not workspace.has_library or library is not workspace.library:
-        raise OperatorError(
-            "With --base only documents of the library can be checked.", "Leave out --base."
-        )
-    violations = _violations(workspace, base, today, evidence)
-    wanted = (v for v in violations if v.path in only or v.path not in library.readings)
-    return extended(inspection, wanted, levels)
-
-
-def _violations(
-    workspace: Workspace, base: str, today: date, evidence: Evidence | None
-) -> Sequence[Violation]:
-    from sopgen.gate import check_changes  # noqa: PLC0415 only --base needs git and comparing
-
-    return check_changes(workspace, base, today, evidence)
+        workspace = open_workspace_for_files(Path.cwd(), config)
+        return check_paths(workspace, paths, base, today, evidence)
+    return check_library(open_workspace(Path.cwd(), config), base, today, evidence)
 
 
 def write_report(file: Path, text: str) -> None:
