@@ -26,6 +26,7 @@ _READER_LEFT: Final = 141
 
 
 _COMMANDS: Final[Mapping[str, str]] = {
+    "asks": "asks:asks_command",
     "build": "build:build_command",
     "bump": "bump:bump_command",
     "diff": "diff:diff_command",

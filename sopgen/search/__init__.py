@@ -6,18 +6,26 @@ found (separators, endings, stop words, synonyms, factors) is data in the index'
 give the same documents, steps and scores for every query.
 """
 
+from sopgen.search.asking import FIRST, Trial, Trials, try_asks
 from sopgen.search.entries import DocumentEntry, Facet, StepEntry
 from sopgen.search.finding import Found, FoundStep, Outcome, Search, open_search
-from sopgen.search.indexing import make_index
+from sopgen.search.index import OtherFormatError
+from sopgen.search.indexing import HEAD, make_index
 
 __all__ = [
+    "FIRST",
+    "HEAD",
     "DocumentEntry",
     "Facet",
     "Found",
     "FoundStep",
+    "OtherFormatError",
     "Outcome",
     "Search",
     "StepEntry",
+    "Trial",
+    "Trials",
     "make_index",
     "open_search",
+    "try_asks",
 ]

@@ -73,6 +73,10 @@ class Search:
         """Id, title and asks of every document."""
         return self._index.asks
 
+    def folded(self, text: str) -> str:
+        """A phrase as it is compared with another: its words, whatever their case and accents."""
+        return " ".join(self._index.words.split(text))
+
     def find(
         self,
         text: str,

@@ -68,9 +68,11 @@ export class Search {
   /** @param {string} text @param {Options} options @returns {Promise<Outcome>} */
   async search(text, { department, role, type, limit = LIMIT }) {
     const { index } = this;
-    const accepts = await this.filter([["departments", department], ["roles", role], ["types", type]]);
-    const exact = await this.exact(text);
-    const query = await readQuery(index, text);
+    const [accepts, exact, query] = await Promise.all([
+      this.filter([["departments", department], ["roles", role], ["types", type]]),
+      this.exact(text),
+      readQuery(index, text),
+    ]);
     const { total, scored } = await scoreAll(
       index, query.units, (document) => !exact.includes(document) && accepts(document),
     );

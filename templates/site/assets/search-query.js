@@ -78,7 +78,11 @@ class WordReader {
   /** @param {Phrase[]} synonyms @returns {Promise<Unit>} */
   async unit(synonyms) {
     const stem = this.index.words.stem(this.word);
-    const known = await this.index.stem(stem);
+    const [known] = await Promise.all([
+      this.index.stem(stem),
+      this.isOpen && this.index.beginning(this.word),
+      this.load(synonyms.flatMap((phrase) => phrase.stems)),
+    ]);
     if (known) {
       await this.add(stem, this.rules.exact);
       await this.markForms(stem);
@@ -88,6 +92,11 @@ class WordReader {
     for (const phrase of synonyms) await this.addPhrase(phrase);
     const weight = known?.weight || this.weight || this.index.head.unknownWeight;
     return { weight, meant: [...this.meant.values()] };
+  }
+
+  /** Asks for what will be needed all at once, not one after the other. @param {string[]} stems */
+  load(stems) {
+    return Promise.all(stems.map((stem) => this.index.stem(stem)));
   }
 
   /** @param {string} stem @param {number} factor */
@@ -112,7 +121,9 @@ class WordReader {
     if ([...this.word].length < 2 && !this.gram) return;
     const longer = await this.index.beginning(this.word);
     longer.sort((one, other) => other[1] - one[1]);
-    for (const [word] of longer.slice(0, this.rules.mostPrefixes)) {
+    const likely = longer.slice(0, this.rules.mostPrefixes);
+    await this.load(likely.map(([word]) => this.index.words.stem(word)));
+    for (const [word] of likely) {
       await this.add(this.index.words.stem(word), factor);
       this.words.push(word);
     }
@@ -126,6 +137,7 @@ class WordReader {
     const far = this.index.head.pages.map((_, at) => at).filter((at) => !near.includes(at));
     let nearest = await this.nearest(near, limit);
     if (!nearest.length) nearest = await this.nearest(far, limit);
+    await this.load(nearest.map(([, , word]) => this.index.words.stem(word)));
     for (const [slips, , word] of nearest) {
       await this.add(this.index.words.stem(word), this.rules.slips[slips]);
       this.words.push(word);
