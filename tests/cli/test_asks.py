@@ -1,4 +1,4 @@
-"""`sopgen asks` tries what customers say against the built site, and says which documents beat it."""
+"""`sopgen asks` tries what customers say on the built site, and says which documents beat it."""
 
 from __future__ import annotations
 
