@@ -61,6 +61,8 @@ class Offprint(Edition):
         rendered = _LINK.sub(self._link, rendered)
         rendered = _TAG.sub(lambda tag: _prefixed(tag.group(), prefix), rendered)
         rendered = _RECORDING.sub(r"\1", rendered)
+        # A wide table scrolls on its own, so the keyboard must be able to get there.
+        rendered = rendered.replace("<table>", '<table tabindex="0">')
         return _PICTURE.sub(lambda match: self._picture(match, base), rendered)
 
     def _link(self, match: re.Match[str]) -> str:

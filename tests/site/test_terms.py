@@ -15,7 +15,7 @@ from sopgen.site import Page
 from sopgen.site.edition import Edition
 from sopgen.site.terms import Terms
 from tests.site.libraries import BODY, SETTINGS, TEMPLATES, TODAY, library, page, sop, text_of
-from tests.site.rendering import Outline, render
+from tests.site.rendering import RUN_BLOCK, Outline, render
 
 DEFINITIONS = """
 ## Definitions
@@ -159,5 +159,5 @@ def test_a_hostile_term_stays_text(name: str) -> None:
     body = BODY.replace("Write down", f"{name} write down")
     made: Page = page(sop(f"{body}\n## Definitions\n\n- **{name}:** a thing.\n"))
     found = Outline(render(text_of(made)))
-    assert not {"script"} & {tag for tag, _ in found.tags}
+    assert [item for item in found.tags if item[0] == "script"] == [RUN_BLOCK]
     assert not [key for _, attrs in found.tags for key in attrs if key.startswith("on")]
