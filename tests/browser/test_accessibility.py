@@ -65,6 +65,23 @@ def test_axe_finds_nothing(
     assert {path: items for path, items in found.items() if items} == {}
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_axe_finds_nothing_in_what_opens_over_a_page(
+    page: Page, address: str, scheme: Literal["light", "dark"], width: int
+) -> None:
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{address}fraud/card-or-account-compromised/#run")
+    expect(page.get_by_role("dialog").get_by_role("heading", name="Block at once")).to_be_visible()
+    assert violations(page) == []
+    page.goto(f"{address}register/")
+    page.keyboard.press("/")
+    page.keyboard.type("card stolen")
+    expect(page.get_by_role("link", name="Card or account compromised").first).to_be_visible()
+    assert violations(page) == []
+
+
 @pytest.mark.parametrize("path", ["", "long-words", "right-to-left", "emoji", "huge-table"])
 def test_axe_finds_nothing_on_what_is_hard_to_show(
     page: Page, worst_address: str, path: str
