@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sopgen.drafting import draft, file_name
@@ -89,6 +89,7 @@ def test_a_dry_run_writes_nothing(library: SampleLibrary, sopgen: Run) -> None:
     assert not list(library.sops.rglob("*.md"))
 
 
+@settings(max_examples=40)
 @given(st.text(min_size=1, max_size=200).filter(lambda text: text.strip()))
 def test_any_title_stands_in_the_document_as_it_was_given(title: str) -> None:
     workspace = open_workspace(Path(__file__).parent.parent)

@@ -24,8 +24,10 @@ _LIVE: Final = """() => {
     .filter(({value}) => value !== "javascript:void(0)")
     .map(({name, value}) => `${one.localName} ${name}=${value}`));
   const foreign = "iframe, object, embed, script, style, base, meta, link, form[action]";
+  const ours = "form.sop-search, script#sop-run, link[media=print]";
   const parts = [...document.querySelectorAll("article, .md-header__topic, .md-nav")]
-    .flatMap((one) => [...one.querySelectorAll(foreign)]).map((one) => one.outerHTML);
+    .flatMap((one) => [...one.querySelectorAll(foreign)])
+    .filter((one) => !one.matches(ours)).map((one) => one.outerHTML);
   return window.hacked === undefined ? [...live, ...parts] : ["a script ran"];
 }"""
 

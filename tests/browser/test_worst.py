@@ -51,6 +51,7 @@ def test_what_is_written_from_right_to_left_reads_so(page: Page, worst_address: 
 def test_a_table_too_wide_for_the_page_is_scrolled_by_keyboard(
     page: Page, worst_address: str
 ) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
     page.goto(f"{worst_address}customer-service/huge-table/")
     wrapped = page.locator(".md-typeset__scrollwrap[tabindex='0']")
     expect(wrapped).to_be_visible()

@@ -22,7 +22,7 @@ def put_a_bug_into(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError(SECRET)
 
-    monkeypatch.setattr(validate, "_inspect", broken)
+    monkeypatch.setattr(validate, "_check", broken)
 
 
 def test_a_sound_library_ends_with_0(library: SampleLibrary, sopgen: Run) -> None:

@@ -13,6 +13,7 @@ from tests.browser.run.conftest import begin, check_record, press, saved_record,
 from tests.browser.run.library import POST_TO
 
 ONE = "customer-service/one/"
+_WAITS = "Object.keys(localStorage).some((name) => name.includes('outbox.1:'))"
 _ALLOW = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Allow-Headers": "content-type, idempotency-key",
@@ -168,6 +169,10 @@ def test_a_refused_record_is_sent_again_when_asked(
     _sending(page, "The record was sent.")
 
 
+def _is_empty(tab: Page) -> bool:
+    return not tab.evaluate(_WAITS)
+
+
 @pytest.mark.parametrize("has_locks", [True, False])
 def test_two_tabs_never_send_one_record_at_once(
     context: BrowserContext, page: Page, posting: str, has_locks: bool
@@ -186,6 +191,8 @@ def test_two_tabs_never_send_one_record_at_once(
     held[0].fulfill(status=201, headers=_ALLOW)
     _sending(page, "The record was sent.")
     for other in others:
+        # What one tab takes away takes a moment to be gone in the others.
+        until(page, partial(_is_empty, other))
         other.clock.run_for(70_000)
     assert len(held) == 1
 
