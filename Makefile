@@ -46,7 +46,7 @@ checks: $(VENV)/installed-tests
 
 test: checks
 	@$(BIN)/python -m tests.browser.install
-	@$(BIN)/pytest --numprocesses auto --quiet
+	@$(BIN)/pytest --numprocesses auto --dist worksteal --quiet
 
 lock: $(VENV)/installed-tests
 	@$(BIN)/python -m tests.lock $(UPGRADE)
