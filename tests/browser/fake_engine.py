@@ -18,15 +18,19 @@ const FACETS = {
   roles: [{ key: "frontline-agent", name: "Frontline agent", count: 3 }],
   types: [{ key: "procedure", name: "Procedure", count: 4 }],
 };
+async function hold() {
+  window.isHeld = true;
+  await released;
+}
 async function find(query, { department, role, type, limit }) {
-  if (GIVEN.held.includes(query)) await released;
+  if (GIVEN.held.includes(query)) await hold();
   const wished = [department, role, type].filter(Boolean).join(" ");
   const results = GIVEN.answers[wished ? `${query} | ${wished}` : query] ?? [];
   const best = results.slice(0, Math.min(limit, GIVEN.most));
   return { total: results.length, results: best, words: query.split(" ") };
 }
 export async function openSearch() {
-  if (GIVEN.held.includes("")) await released;
+  if (GIVEN.held.includes("")) await hold();
   if (GIVEN.failure) throw new Error(GIVEN.failure);
   return { facets: FACETS, find };
 }
@@ -88,8 +92,12 @@ def lose_engine(page: Page) -> None:
     page.route(_MODULE, lambda route: route.abort())
 
 
-def release(page: Page) -> None:
-    """Answer what was held back, and wait until the page has heard it."""
+def release(page: Page, *, leads_away: bool = False) -> None:
+    """Answer what is held back, and wait until the page has heard it, if it is still there then."""
+    page.wait_for_function("window.isHeld")
+    if leads_away:
+        page.evaluate("() => { setTimeout(() => dispatchEvent(new Event('release'))); }")
+        return
     page.evaluate(
         "() => { dispatchEvent(new Event('release')); return new Promise((go) => setTimeout(go)); }"
     )

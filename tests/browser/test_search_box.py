@@ -89,7 +89,7 @@ def test_an_id_leads_straight_there_before_results_are_drawn(
     answer_with(page, {"fr 2": [found(exact=True)]}, held=[""])
     open_page(page, address + path).fill("fr 2")
     page.keyboard.press("Enter")
-    release(page)
+    release(page, leads_away=True)
     expect(page).to_have_url(f"{address}fraud/card-or-account-compromised/")
 
 

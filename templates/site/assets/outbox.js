@@ -27,6 +27,8 @@ const listeners = new Set();
 const holder = newId();
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
+// A note tells tabs apart, but not what one tab does twice.
+let isSending = false;
 
 /** @param {() => void} listener called when anything was sent, refused or added */
 export function onChange(listener) {
@@ -107,9 +109,13 @@ export async function send() {
     await navigator.locks.request(key("outbox"), { ifAvailable: true }, async (lock) => {
       if (lock) await sendDue();
     });
-  } else if (await leased()) {
-    await sendDue();
-    remove(LEASE);
+  } else if (!isSending) {
+    isSending = true;
+    if (await leased()) {
+      await sendDue();
+      remove(LEASE);
+    }
+    isSending = false;
   }
   schedule();
 }
