@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sopgen.model.errors import OperatorError
@@ -42,17 +44,9 @@ def create_whole(file: Path, content: bytes) -> None:
 
 def _create(file: Path, content: bytes) -> None:
     """Write beside, then link into place: the file appears whole, or not at all."""
-    handle, name = tempfile.mkstemp(prefix=f".{file.name[:100]}.", dir=file.parent)
-    beside = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as out:
-            out.write(content)
-            out.flush()
-            os.fsync(out.fileno())
+    with _written_beside(file, content) as beside:
         beside.chmod(0o666 & ~_umask())
         _put(beside, file)
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 def _put(beside: Path, file: Path) -> None:
@@ -73,15 +67,21 @@ def _umask() -> int:
 
 
 def _replace(target: Path, content: bytes) -> None:
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    with _written_beside(target, content) as beside:
+        shutil.copymode(target, beside)
+        beside.replace(target)
+
+
+@contextmanager
+def _written_beside(file: Path, content: bytes) -> Iterator[Path]:
+    """The content in a file beside another one, on the disk; what is left of it is removed."""
+    handle, name = tempfile.mkstemp(prefix=f".{file.name[:100]}.", dir=file.parent)
     beside = Path(name)
     try:
         with os.fdopen(handle, "wb") as out:
             out.write(content)
             out.flush()
             os.fsync(out.fileno())
-        shutil.copymode(target, beside)
-        beside.replace(target)
-    except BaseException:
+        yield beside
+    finally:
         beside.unlink(missing_ok=True)
-        raise
