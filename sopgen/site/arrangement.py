@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from sopgen.edition.tree import PageHeading
 from sopgen.model.document import Document, Heading, Section
 from sopgen.model.layout import Content, Layout, fold
 from sopgen.model.markdown import Node
-from sopgen.site.tree import PageHeading
 
 _QUIET: Final = frozenset({"scope", "responsibilities", "definitions", "records", "references"})
 _QUIET_CONTENT: Final = frozenset({Content.ROLES, Content.TERMS})

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
+from sopgen.edition.tree import Page
 from sopgen.settings import Settings
 from sopgen.site.page_templates import site_folders
-from sopgen.site.tree import Page
 
 ASSETS: Final = "assets/sopgen/"
 _ON_EVERY_PAGE: Final = "site.js"

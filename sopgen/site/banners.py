@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from sopgen.edition.dates import spoken_day
+from sopgen.edition.edition import Edition
+from sopgen.edition.records import Records
+from sopgen.edition.standing import PageStanding
+from sopgen.edition.timeline import Entry
 from sopgen.in_force import Phase
 from sopgen.model.document import Document
 from sopgen.site.arrangement import CONTROL, HISTORY, own_anchor
-from sopgen.site.dates import spoken_day
-from sopgen.site.edition import Edition
-from sopgen.site.records import Records
-from sopgen.site.standing import PageStanding
-from sopgen.site.timeline import Entry
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,11 @@ from typing import Final, NamedTuple
 import nh3
 from markupsafe import Markup
 
+from sopgen.edition.edition import Edition
 from sopgen.model.document import Document, Heading
 from sopgen.model.markdown import Node
 from sopgen.model.source import Span
 from sopgen.reading.outline import to_html
-from sopgen.site.edition import Edition
 from sopgen.site.gone import say_what_is_gone
 from sopgen.site.terms import definition_anchors
 

@@ -6,6 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
+from sopgen.edition.edition import Edition
+from sopgen.edition.records import Records, history_address
+from sopgen.edition.tree import NavigationItem, Page, PageTree
 from sopgen.in_force import Issued, Standing
 from sopgen.library import Library
 from sopgen.model.document import Document
@@ -17,7 +20,6 @@ from sopgen.site.card import card_page
 from sopgen.site.changes import ADDRESS as CHANGES
 from sopgen.site.changes import all_news, changes_pages
 from sopgen.site.department import department_page
-from sopgen.site.edition import Edition
 from sopgen.site.glossary import ADDRESS as GLOSSARY
 from sopgen.site.glossary import glossary_page
 from sopgen.site.handout import handout_pages
@@ -27,7 +29,6 @@ from sopgen.site.moved import moved_pages, own_version_pages
 from sopgen.site.page_templates import PageTemplates
 from sopgen.site.paper import EDITION, SHEET, document_sheet, edition_sheet
 from sopgen.site.permanent import permanent_pages
-from sopgen.site.records import Records, history_address
 from sopgen.site.register import CSV, JSON, register_csv, register_json, register_page
 from sopgen.site.reviews import ADDRESS as REVIEWS
 from sopgen.site.reviews import reviews_page
@@ -39,7 +40,6 @@ from sopgen.site.search_index import search_pages
 from sopgen.site.search_page import ADDRESS as SEARCH
 from sopgen.site.search_page import search_page
 from sopgen.site.sop import sop_page
-from sopgen.site.tree import NavigationItem, Page, PageTree
 from sopgen.site.versions import version_pages
 from sopgen.template import Templates
 

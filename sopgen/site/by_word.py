@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from sopgen.edition.edition import Edition
+from sopgen.edition.tree import Page
 from sopgen.model.addresses import slug_of
 from sopgen.model.document import Document
 from sopgen.model.vocabulary import Entry
-from sopgen.site.edition import Edition
 from sopgen.site.listing import Way, index_page, listing_page
 from sopgen.site.page_templates import PageTemplates
-from sopgen.site.tree import Page
 from sopgen.site.words import KPIS, TAGS, TYPES, type_address
 
 _BETTER: Final = {

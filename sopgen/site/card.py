@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
+from sopgen.edition.edition import Edition, relative_address
+from sopgen.edition.tree import Page
 from sopgen.model.document import Branch, Document, Step
 from sopgen.site.arrangement import arrange, section_title
 from sopgen.site.assets import ASSETS
 from sopgen.site.card_sheet import CARD, CardStep, cut, height, plan_card
-from sopgen.site.edition import Edition, relative_address
 from sopgen.site.page_templates import PageTemplates
 from sopgen.site.paper import foot_of
 from sopgen.site.permanent import permanent_address
 from sopgen.site.sop import purpose_sentence
-from sopgen.site.tree import Page
 
 _TITLE: Final = 160
 _LINE: Final = 220

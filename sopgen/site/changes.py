@@ -9,14 +9,14 @@ from datetime import datetime
 from typing import Final
 
 from sopgen.compare import Change
+from sopgen.edition.dates import utc_day
+from sopgen.edition.edition import Edition, relative_address
+from sopgen.edition.records import Records, telling
+from sopgen.edition.timeline import Entry
+from sopgen.edition.tree import Page
 from sopgen.model.document import Document
 from sopgen.model.vocabulary import Entry as Word
-from sopgen.site.dates import utc_day
-from sopgen.site.edition import Edition, relative_address
 from sopgen.site.page_templates import PageTemplates, front_matter
-from sopgen.site.records import Records, telling
-from sopgen.site.timeline import Entry
-from sopgen.site.tree import Page
 
 ADDRESS: Final = "changes/"
 _ON_FIRST_PAGE: Final = 300

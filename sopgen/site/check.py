@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from sopgen.site.tree import PageHeading, PageTree
+from sopgen.edition.tree import PageHeading, PageTree
 
 # Serialised HTML quotes its attributes: this finds whole tags, and no text that looks like one.
 _TAG: Final = re.compile(r'<([a-zA-Z][\w-]*)((?:[^>"\']|"[^"]*"|\'[^\']*\')*)>')

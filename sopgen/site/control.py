@@ -8,10 +8,10 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
+from sopgen.edition.edition import Edition
+from sopgen.edition.pointers import pointers
 from sopgen.library import ids
 from sopgen.model.document import Document, Step
-from sopgen.site.edition import Edition
-from sopgen.site.pointers import pointers
 from sopgen.site.words import Word, Words
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from sopgen.edition.edition import Edition
+from sopgen.edition.tree import Page
 from sopgen.model.vocabulary import Entry
-from sopgen.site.edition import Edition
 from sopgen.site.handout import FILE, in_force
 from sopgen.site.listing import listed_documents
 from sopgen.site.page_templates import PageTemplates, front_matter
-from sopgen.site.tree import Page
 from sopgen.site.words import Words
 
 

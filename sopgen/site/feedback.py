@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
+from sopgen.edition.edition import Edition, relative_address
 from sopgen.model.document import Document
-from sopgen.site.edition import Edition, relative_address
 from sopgen.site.permanent import permanent_address
 from sopgen.site.reports import Reported, report_address
 

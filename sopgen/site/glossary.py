@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from sopgen.edition.edition import Edition
+from sopgen.edition.tree import Page
 from sopgen.model.document import Document, Entry
 from sopgen.model.layout import fold
 from sopgen.model.vocabulary import Entry as Word
 from sopgen.reading.outline import anchor_of
-from sopgen.site.edition import Edition
 from sopgen.site.page_templates import PageTemplates, front_matter
-from sopgen.site.tree import Page
 from sopgen.site.words import GLOSSARY
 
 ADDRESS: Final = f"{GLOSSARY}index.md"

@@ -9,18 +9,18 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
+from sopgen.edition.dates import utc_day
+from sopgen.edition.edition import Edition
+from sopgen.edition.tree import Page
 from sopgen.in_force import Phase
 from sopgen.model.document import Document
 from sopgen.site.arrangement import arrange
 from sopgen.site.assets import ASSETS, asset_pages
-from sopgen.site.dates import utc_day
-from sopgen.site.edition import Edition
 from sopgen.site.offprint import Offprint, prefixes
 from sopgen.site.page_templates import PageTemplates
 from sopgen.site.paper import edition_sheet, foot_of, sheet
 from sopgen.site.sop import body_values
 from sopgen.site.summary import summary_of
-from sopgen.site.tree import Page
 
 FILE: Final = "handout.html"
 

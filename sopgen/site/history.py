@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from sopgen.edition.edition import Edition, relative_address
+from sopgen.edition.records import Records, history_address, redline_of, telling
+from sopgen.edition.standing import phase_name, phase_state
+from sopgen.edition.timeline import Entry
+from sopgen.edition.tree import Page
 from sopgen.model.document import Document
 from sopgen.model.revision import Revision
-from sopgen.site.edition import Edition, relative_address
 from sopgen.site.page_templates import PageTemplates
-from sopgen.site.records import Records, history_address, redline_of, telling
 from sopgen.site.revisions import approval_words, commit_address, silence
-from sopgen.site.standing import phase_name, phase_state
-from sopgen.site.timeline import Entry
-from sopgen.site.tree import Page
 from sopgen.site.versions import archived
 
 

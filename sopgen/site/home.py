@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from sopgen.edition.dates import utc_day
+from sopgen.edition.edition import Edition
+from sopgen.edition.tree import Page
 from sopgen.in_force import Phase
 from sopgen.model.document import Document
-from sopgen.site.dates import utc_day
-from sopgen.site.edition import Edition
 from sopgen.site.page_templates import PageTemplates, front_matter
 from sopgen.site.revisions import silence
 from sopgen.site.roles import browse_ways
 from sopgen.site.search_page import ADDRESS as SEARCH
 from sopgen.site.search_page import example_id
-from sopgen.site.tree import Page
 
 _SHOWN_IN_TILE: Final = 3
 _LATELY: Final = 6

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
+from sopgen.edition.edition import Edition
 from sopgen.model.document import Document, Step
-from sopgen.site.edition import Edition
 from sopgen.site.reading_order import reading_order
 
 # What explains the work comes before the work itself.

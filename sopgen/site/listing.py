@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sopgen.edition.edition import Edition
+from sopgen.edition.tree import Page
 from sopgen.model.document import Document
-from sopgen.site.edition import Edition
 from sopgen.site.page_templates import PageTemplates, front_matter
 from sopgen.site.sop import purpose_sentence
-from sopgen.site.tree import Page
 
 
 @dataclass(frozen=True, slots=True)

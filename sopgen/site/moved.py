@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Final
 
+from sopgen.edition.edition import Edition
+from sopgen.edition.records import Records, history_address
+from sopgen.edition.timeline import Entry
+from sopgen.edition.tree import Page
 from sopgen.model.document import Document
 from sopgen.site.check import rendered_path
-from sopgen.site.edition import Edition
 from sopgen.site.page_templates import PageTemplates
 from sopgen.site.permanent import leading_page
-from sopgen.site.records import Records, history_address
-from sopgen.site.timeline import Entry
-from sopgen.site.tree import Page
 
 _EVER: Final = datetime.min.replace(tzinfo=UTC)
 

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import quote, unquote, urlsplit
 
+from sopgen.edition.edition import Edition
 from sopgen.library import Leads, Target
 from sopgen.model.addresses import slug_of
 from sopgen.model.document import Document
-from sopgen.site.edition import Edition
 
 _MARK: Final = "~"  # no anchor of a document begins so
 _LARGEST_PICTURE: Final = 4 * 1024 * 1024  # bytes

@@ -13,8 +13,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from sopgen.bundled import bundled
+from sopgen.edition.dates import spoken_day, spoken_time
 from sopgen.settings import Settings
-from sopgen.site.dates import spoken_day, spoken_time
 from sopgen.site.headings import heading
 
 # What a text in YAML may not hold as it stands (YAML 1.2.2, 5.1), or would fold into a space.

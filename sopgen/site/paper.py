@@ -11,13 +11,13 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
+from sopgen.edition.dates import spoken_day
+from sopgen.edition.edition import Edition
+from sopgen.edition.standing import PageStanding
+from sopgen.edition.tree import Page
 from sopgen.in_force import Phase
 from sopgen.model.document import Document
 from sopgen.site.assets import ASSETS
-from sopgen.site.dates import spoken_day
-from sopgen.site.edition import Edition
-from sopgen.site.standing import PageStanding
-from sopgen.site.tree import Page
 
 EDITION: Final = f"{ASSETS}edition.css"
 SHEET: Final = "print.css"

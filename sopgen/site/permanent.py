@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import quote
 
+from sopgen.edition.edition import Edition, relative_address
+from sopgen.edition.records import Records
+from sopgen.edition.tree import Page
 from sopgen.model.document import Document
 from sopgen.site.assets import ASSETS
-from sopgen.site.edition import Edition, relative_address
 from sopgen.site.page_templates import PageTemplates
-from sopgen.site.records import Records
-from sopgen.site.tree import Page
 
 
 def permanent_pages(

@@ -6,11 +6,11 @@ import json
 from datetime import date
 from typing import Any, Final
 
+from sopgen.edition.edition import Edition
+from sopgen.edition.tree import Page
 from sopgen.model.document import Document
-from sopgen.site.edition import Edition
 from sopgen.site.page_templates import PageTemplates, front_matter
 from sopgen.site.register_csv import as_csv
-from sopgen.site.tree import Page
 
 ADDRESS: Final = "register/"
 CSV: Final = f"{ADDRESS}register.csv"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any, Final
 
+from sopgen.edition.edition import Edition
+from sopgen.edition.tree import Page
 from sopgen.model.document import Document
-from sopgen.site.edition import Edition
 from sopgen.site.page_templates import PageTemplates, front_matter
-from sopgen.site.tree import Page
 
 ADDRESS: Final = "reviews/"
 _AHEAD: Final = timedelta(days=90)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from sopgen.edition.dates import utc_day
+from sopgen.edition.edition import Edition, relative_address
+from sopgen.edition.records import Records
+from sopgen.edition.standing import PageStanding
+from sopgen.edition.timeline import Entry
 from sopgen.model.document import Document
 from sopgen.model.revision import Approval, Revision
-from sopgen.site.dates import utc_day
-from sopgen.site.edition import Edition, relative_address
-from sopgen.site.records import Records
-from sopgen.site.standing import PageStanding
-from sopgen.site.timeline import Entry
 
 
 @dataclass(frozen=True, slots=True)

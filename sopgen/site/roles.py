@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
+from sopgen.edition.edition import Edition
+from sopgen.edition.records import Records
+from sopgen.edition.tree import Page
 from sopgen.model.document import Document
 from sopgen.model.vocabulary import Entry
 from sopgen.site.changes import News, shown_news
-from sopgen.site.edition import Edition
 from sopgen.site.job import Job, Jobs
 from sopgen.site.page_templates import PageTemplates, front_matter
-from sopgen.site.records import Records
-from sopgen.site.tree import Page
 from sopgen.site.words import GLOSSARY, KPIS, ROLES, TAGS, TYPES, Words
 
 ADDRESS: Final = f"{ROLES}index.md"

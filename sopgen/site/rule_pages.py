@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any, Final
 
+from sopgen.edition.edition import Edition
+from sopgen.edition.tree import Page
 from sopgen.inspection import Levels, levels_of
 from sopgen.rules import RULES, Rule
-from sopgen.site.edition import Edition
 from sopgen.site.page_templates import PageTemplates, front_matter
-from sopgen.site.tree import Page
 
 ADDRESS: Final = "rules/"
 _FAMILIES: Final = {

@@ -9,12 +9,12 @@ from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
 from sopgen.bundled import bundled
+from sopgen.edition.edition import Edition, relative_address
+from sopgen.edition.standing import PageStanding
+from sopgen.edition.tree import Page
 from sopgen.model.document import Branch, Document, Step
 from sopgen.model.time_limit import parse_time_limit
-from sopgen.site.edition import Edition, relative_address
-from sopgen.site.standing import PageStanding
 from sopgen.site.steps import StepView
-from sopgen.site.tree import Page
 
 RECORD_SCHEMA: Final = "api/v1/schemas/run-record.schema.json"
 _BUNDLED_SCHEMA: Final = "run-record.schema.json"

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from hashlib import sha256
 from typing import Final
 
+from sopgen.edition.edition import Edition
+from sopgen.edition.tree import Page
 from sopgen.library import Library
 from sopgen.model.document import Document, Step
 from sopgen.model.markdown import plain_text
 from sopgen.search import DocumentEntry, Facet, StepEntry, make_index
-from sopgen.site.edition import Edition
 from sopgen.site.sop import purpose_sentence
-from sopgen.site.tree import Page
 
 FOLDER: Final = "search/"
 _PURPOSE: Final = 200

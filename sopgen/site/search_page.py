@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from sopgen.edition.edition import Edition, relative_address
+from sopgen.edition.tree import Page
 from sopgen.model.document import Document
-from sopgen.site.edition import Edition, relative_address
 from sopgen.site.page_templates import PageTemplates, front_matter
-from sopgen.site.tree import Page
 
 ADDRESS: Final = "search/"
 

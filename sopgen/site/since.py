@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from sopgen.edition.edition import Edition
+from sopgen.edition.records import Records, telling
+from sopgen.edition.timeline import Entry
 from sopgen.in_force import Phase
 from sopgen.model.document import Document
-from sopgen.site.edition import Edition
-from sopgen.site.records import Records, telling
-from sopgen.site.timeline import Entry
 
 _VERSIONS: Final = 10
 _SENTENCES: Final = 5

@@ -8,6 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
+from sopgen.edition.edition import Edition, relative_address
+from sopgen.edition.records import Records
+from sopgen.edition.standing import PageStanding
+from sopgen.edition.tree import Page
 from sopgen.model.document import Document
 from sopgen.site.arrangement import (
     ASKS,
@@ -25,21 +29,17 @@ from sopgen.site.banners import Banner, banner_of
 from sopgen.site.bodies import Bodies
 from sopgen.site.card_sheet import CARD
 from sopgen.site.control import Reference, control_of, referrers, related
-from sopgen.site.edition import Edition, relative_address
 from sopgen.site.feedback import Feedback, feedback_of
 from sopgen.site.flowchart import draw, is_worth_drawing
 from sopgen.site.page_templates import PageTemplates, front_matter
 from sopgen.site.paper import foot_of
-from sopgen.site.records import Records
 from sopgen.site.revisions import RevisionRow, revision_rows
 from sopgen.site.run import run_block
 from sopgen.site.sections import sections_of
 from sopgen.site.since import Since, since_of
-from sopgen.site.standing import PageStanding
 from sopgen.site.steps import StepView, stages_of, step_views
 from sopgen.site.summary import summary_of
 from sopgen.site.terms import Terms
-from sopgen.site.tree import Page
 
 _DESCRIPTION: Final = 200
 _REVISIONS: Final = 5

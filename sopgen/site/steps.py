@@ -8,9 +8,9 @@ from typing import Final
 
 from markupsafe import Markup
 
+from sopgen.edition.edition import Edition
 from sopgen.model.document import Attribute, Branch, Document, Step
 from sopgen.site.bodies import Bodies
-from sopgen.site.edition import Edition
 from sopgen.site.flowchart import Exit, Stage
 from sopgen.site.terms import Mark, Terms
 from sopgen.site.words import Words

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sopgen.edition.edition import Edition
 from sopgen.model.document import Document
 from sopgen.model.time_limit import TimeLimit, parse_time_limit
-from sopgen.site.edition import Edition
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,10 @@ from typing import Final, NamedTuple
 
 from markupsafe import Markup
 
+from sopgen.edition.edition import Edition, relative_address
 from sopgen.model.document import Document, Entry
 from sopgen.reading.outline import anchor_of
 from sopgen.site.arrangement import own_anchor
-from sopgen.site.edition import Edition, relative_address
 from sopgen.site.glossary import term_anchors
 from sopgen.site.words import GLOSSARY
 

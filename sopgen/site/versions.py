@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from sopgen.edition.edition import Edition, relative_address
+from sopgen.edition.records import Records
+from sopgen.edition.standing import PageStanding
+from sopgen.edition.timeline import Entry
+from sopgen.edition.tree import Page
 from sopgen.in_force import Phase
 from sopgen.model.document import Document
 from sopgen.site.arrangement import arrange
 from sopgen.site.banners import version_banner
-from sopgen.site.edition import Edition, relative_address
 from sopgen.site.page_templates import PageTemplates, front_matter
 from sopgen.site.paper import SHEET, document_sheet
-from sopgen.site.records import Records
 from sopgen.site.sop import Showing, show
-from sopgen.site.standing import PageStanding
-from sopgen.site.timeline import Entry
-from sopgen.site.tree import Page
 
 
 def version_pages(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
+from sopgen.edition.edition import Edition, relative_address
 from sopgen.model.addresses import slug_of
 from sopgen.model.document import Document
-from sopgen.site.edition import Edition, relative_address
 
 ROLES: Final = "roles/"
 TYPES: Final = "types/"

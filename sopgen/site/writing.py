@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from sopgen.site.tree import PageTree
+from sopgen.edition.tree import PageTree
 
 
 def write_pages(tree: PageTree, folder: Path) -> int:

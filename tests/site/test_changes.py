@@ -8,8 +8,9 @@ import pytest
 
 import sopgen.compare
 from sopgen.compare import Change
+from sopgen.edition import records
 from sopgen.model.document import Document
-from sopgen.site import NavigationItem, changes, records
+from sopgen.site import NavigationItem, changes
 from tests.site.archives import IT, at, content, outline, repository, site_of
 from tests.site.libraries import BODY, sop
 

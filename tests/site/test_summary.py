@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sopgen.site.edition import Edition
+from sopgen.edition.edition import Edition
 from sopgen.site.summary import summary_of
 from tests.site.libraries import BODY, SETTINGS, TEMPLATES, TODAY, library, sop
 

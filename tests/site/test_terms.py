@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup, escape
 
+from sopgen.edition.edition import Edition
 from sopgen.site import Page
-from sopgen.site.edition import Edition
 from sopgen.site.terms import Terms
 from tests.site.libraries import BODY, SETTINGS, TEMPLATES, TODAY, library, page, sop, text_of
 from tests.site.rendering import RUN_BLOCK, Outline, render

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from sopgen.edition.timeline import Entry
 from sopgen.in_force import Issued, Phase
 from sopgen.site import Page, PageTree
 from sopgen.site.check import check_site
-from sopgen.site.timeline import Entry
 from tests.site.archives import IT, PAGE, at, content, outline, repository, site_of
 from tests.site.libraries import BODY, library, sop
 from tests.site.libraries import tree as tree_of

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from typing import Final
 
 from sopgen.compare import Change, Redline, changes, redline, text_changes, text_redline
+from sopgen.edition.edition import Edition, relative_address
+from sopgen.edition.timeline import Entry, timeline
 from sopgen.in_force import Issued
 from sopgen.model.document import Document
-from sopgen.site.edition import Edition, relative_address
-from sopgen.site.timeline import Entry, timeline
 
 # What each version changes, and what stands beside its changes anyway.
 _SAID_ANYWAY: Final = frozenset({"version", "effective_date", "change_summary"})

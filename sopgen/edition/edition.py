@@ -10,6 +10,8 @@ from functools import cached_property
 from typing import Final
 from urllib.parse import quote
 
+from sopgen.edition.pointers import pointers
+from sopgen.edition.standing import PageStanding, page_standing
 from sopgen.in_force import Issued, Phase, Standing, issued_versions, standing_on
 from sopgen.library import Leads, Library, Target
 from sopgen.model.addresses import slug_of
@@ -17,8 +19,6 @@ from sopgen.model.document import Document, Step
 from sopgen.model.revision import DocumentHistory, Revision
 from sopgen.model.vocabulary import Vocabulary
 from sopgen.settings import Settings
-from sopgen.site.pointers import pointers
-from sopgen.site.standing import PageStanding, page_standing
 from sopgen.template import Templates
 
 _PAGE_ENDING: Final = ".md"

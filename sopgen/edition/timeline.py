@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
+from sopgen.edition.dates import utc_day
+from sopgen.edition.edition import Edition
 from sopgen.in_force import Issued, Phase, Standing
 from sopgen.model.document import Document
 from sopgen.model.revision import Revision
-from sopgen.site.dates import utc_day
-from sopgen.site.edition import Edition
 
 _DECIDED: Final = frozenset({"approved", "retired"})
 # What may stand in an address as it is written; an old version may be called anything.
