@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from sopgen.archive import open_archive
+from sopgen.edition.edition import Edition
 from sopgen.library import read_library
 from sopgen.settings import Settings
 from sopgen.site import PageTree, build_tree
@@ -38,17 +39,34 @@ def site_of(
     folder: Path, today: date = TODAY, *, drafts: bool = False, base: Settings = SETTINGS
 ) -> PageTree:
     """The page tree of the library in a repository's work tree; `base` is what else is set."""
+    found = edition_of(folder, today, drafts=drafts, base=base)
+    return build_tree(
+        found.library,
+        found.histories,
+        found.settings,
+        found.templates,
+        today,
+        standings=found.standings,
+        versions=found.versions,
+        drafts=drafts,
+    )
+
+
+def edition_of(
+    folder: Path, today: date = TODAY, *, drafts: bool = False, base: Settings = SETTINGS
+) -> Edition:
+    """What the site of the library in a repository's work tree is made of."""
     settings = replace(base, root=folder, docs_dir=folder / "sops")
     library = read_library(settings, TEMPLATES.layout_of, VOCABULARY)
     archive = open_archive(library, TEMPLATES.layout_of, folder, exact=True)
-    return build_tree(
+    return Edition(
         library,
-        archive.histories,
         settings,
         TEMPLATES,
         today,
-        standings={item.path: archive.standing(item, today) for item in library.documents},
-        versions={item.path: archive.versions(item) for item in library.documents},
+        archive.histories,
+        {item.path: archive.standing(item, today) for item in library.documents},
+        {item.path: archive.versions(item) for item in library.documents},
         drafts=drafts,
     )
 
