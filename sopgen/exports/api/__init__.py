@@ -1,0 +1,1 @@
+"""The library as files for programs, beneath `api/v1/`."""
