@@ -43,6 +43,8 @@ _IGNORED: Final = frozenset({"and", "und", "et", "y", ",", "-", "."})
 _ISO: Final = re.compile(
     r"P(?=.)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?"
 )
+_MONTHS: Final = ("year", "month")
+_CLOCK: Final = frozenset({"hour", "minute", "second"})
 _ISO_UNITS: Final = ("year", "month", "week", "day", "hour", "minute", "second")
 
 
@@ -51,12 +53,14 @@ class TimeLimit:
     """A time limit as written, and roughly how long it is.
 
     `seconds` counts a working day as a day and a month as 30 days: good to add and compare with,
-    not to compute a legal deadline from. `is_live` tells limits that run while the customer waits.
+    not to compute a legal deadline from. `iso8601` is the duration as that standard writes it; it
+    knows no working days. `is_live` tells limits that run while the customer waits.
     """
 
     text: str
     seconds: int
     in_working_days: bool
+    iso8601: str = ""
 
     @property
     def is_live(self) -> bool:
@@ -70,30 +74,49 @@ def parse_time_limit(text: str) -> TimeLimit | None:
     text = " ".join(text.split()).rstrip(".")
     if len(text) > _LONGEST:
         return None
-    seconds, working = _iso(text) or _words(_LEAD.sub("", text))
-    return TimeLimit(text, seconds, working) if seconds else None
+    amounts, working = _iso(text) or _words(_LEAD.sub("", text))
+    seconds = round(sum(amount * _SECONDS[unit] for unit, amount in amounts.items()))
+    return TimeLimit(text, seconds, working, _as_iso(amounts)) if seconds else None
 
 
-def _iso(text: str) -> tuple[int, bool] | None:
+def _iso(text: str) -> tuple[Mapping[str, float], bool] | None:
     match = _ISO.fullmatch(text)
     if not match:
         return None
-    amounts = [int(group or 0) for group in match.groups()]
-    return sum(n * _SECONDS[unit] for n, unit in zip(amounts, _ISO_UNITS, strict=True)), False
+    amounts = (float(group or 0) for group in match.groups())
+    return dict(zip(_ISO_UNITS, amounts, strict=True)), False
 
 
-def _words(text: str) -> tuple[int, bool]:
-    """Pairs of a number and a unit, "working" before or after the unit; (0, False) if not that."""
-    total, amount, unit_seen, working = 0.0, None, False, False
+def _words(text: str) -> tuple[Mapping[str, float], bool]:
+    """Pairs of a number and a unit, "working" before or after the unit; nothing if not that."""
+    found: dict[str, float] = {}
+    amount, unit_seen, working = None, False, False
     for token in _TOKEN.findall(text.casefold()):
         unit = _UNITS.get(token)
         if token[0].isdigit() and amount is None:
             amount = float(token.replace(",", "."))
         elif unit is not None and amount is not None:
-            total += amount * _SECONDS[unit]
+            found[unit] = found.get(unit, 0) + amount
             amount, unit_seen, working = None, True, working or unit == "working day"
         elif token in _WORKING and (amount is not None or unit_seen):
             working = True
         elif token not in _IGNORED:
-            return 0, False
-    return (round(total), working) if amount is None else (0, False)
+            return {}, False
+    return (found, working) if amount is None else ({}, False)
+
+
+def _as_iso(amounts: Mapping[str, float]) -> str:
+    """ISO 8601 (4.4.3.2): weeks stand alone; a part of a month or year is told in days."""
+    given = {unit: amount for unit, amount in amounts.items() if amount}
+    if set(given) == {"week"} and given["week"].is_integer():
+        return f"P{given['week']:.0f}W"
+    months = {unit: given.pop(unit) for unit in _MONTHS if given.get(unit, 0.5).is_integer()}
+    seconds = round(sum(amount * _SECONDS[unit] for unit, amount in given.items()))
+    minutes, second = divmod(seconds, 60)
+    hours, minute = divmod(minutes, 60)
+    # Hours stay hours: a limit of 24 hours is no calendar day.
+    in_days = any(unit not in _CLOCK for unit in given)
+    day, hour = divmod(hours, 24) if in_days else (0, hours)
+    date = "".join(f"{months[unit]:.0f}{unit[0].upper()}" for unit in _MONTHS if unit in months)
+    time = "".join(f"{n}{sign}" for n, sign in ((hour, "H"), (minute, "M"), (second, "S")) if n)
+    return f"P{date}{f'{day}D' * bool(day)}{f'T{time}' * bool(time)}"

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from sopgen.edition.edition import Edition
+from sopgen.edition.job import Job, Jobs
 from sopgen.edition.news import News
 from sopgen.edition.records import Records
 from sopgen.edition.tree import Page
 from sopgen.model.document import Document
 from sopgen.model.vocabulary import Entry
 from sopgen.site.changes import shown_news
-from sopgen.site.job import Job, Jobs
 from sopgen.site.page_templates import PageTemplates, front_matter
 from sopgen.site.words import GLOSSARY, KPIS, ROLES, TAGS, TYPES, Words
 

@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import Final
 
 from sopgen.edition.edition import Edition
+from sopgen.edition.reading_order import reading_order
 from sopgen.model.document import Document, Step
-from sopgen.site.reading_order import reading_order
 
 # What explains the work comes before the work itself.
 _FIRST: Final = frozenset({"training", "policy"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sopgen.site.reading_order import reading_order
+from sopgen.edition.reading_order import reading_order
 
 NAMES = [f"{letter}.md" for letter in "abcdefgh"]
 GRAPHS = st.dictionaries(st.sampled_from(NAMES), st.sets(st.sampled_from([*NAMES, "gone.md"])))

@@ -1,0 +1,97 @@
+"""Where machines find what the pages tell people: addresses that stay."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Final
+from urllib.parse import quote
+
+from sopgen.edition.edition import Edition
+from sopgen.edition.records import Records
+from sopgen.edition.timeline import Entry
+from sopgen.model.document import Document, Step
+
+API: Final = "api/"
+API_V1: Final = f"{API}v1/"
+SCHEMAS: Final = f"{API_V1}schemas/"
+MARKDOWN: Final = "index.md"
+LLMS: Final = "llms.txt"
+LLMS_FULL: Final = "llms-full.txt"
+# What may stand in a file's name, and in an address, as it is written.
+_PLAIN: Final = re.compile(r"[0-9A-Za-z](?:[0-9A-Za-z._-]{0,78}[0-9A-Za-z])?")
+
+
+class Addresses:
+    """The addresses of an edition, within the site and without a slash at the beginning."""
+
+    def __init__(self, edition: Edition, records: Records) -> None:
+        self._edition = edition
+        self._records = records
+
+    @cached_property
+    def _names(self) -> Mapping[str, str]:
+        names: dict[str, str] = {}
+        taken: set[str] = set()
+        for document in self._edition.published:
+            own = document.id if self.is_permanent(document) else None
+            is_free = own is not None and own.lower() not in taken
+            fits = own is not None and is_free and _PLAIN.fullmatch(own)
+            by_place = self._edition.address(document).rstrip("/").replace("/", "~")
+            names[document.path] = own if own is not None and fits else by_place
+            taken.add(names[document.path].lower())
+        return names
+
+    def name(self, document: Document) -> str:
+        """What machines call a published document: its id, else its department and file name."""
+        return self._names[document.path]
+
+    def is_permanent(self, document: Document) -> bool:
+        """Whether the document has an address by its id: of two with one id, the first has."""
+        return self._edition.library.by_id.get(document.id or "") is document
+
+    def json(self, document: Document) -> str:
+        """The document as data."""
+        return f"{API_V1}documents/{self.name(document)}.json"
+
+    def step_json(self, document: Document, step: Step) -> str:
+        """One step of the version that the document's page shows, as data."""
+        return f"{API_V1}documents/{self.name(document)}/steps/{step.number}.json"
+
+    def version_json(self, document: Document, entry: Entry) -> str:
+        """One published version as data."""
+        version = entry.segment.removeprefix("v")
+        version = f"commit{version}" if version.startswith("-") else version
+        return f"{API_V1}documents/{self.name(document)}/versions/{version}.json"
+
+    def page(self, document: Document, entry: Entry | None = None) -> str:
+        """The page for people; of one version, where it is given."""
+        if entry is None:
+            return self._edition.address(document)
+        return self._records.address(document, entry)
+
+    def markdown(self, document: Document, entry: Entry | None = None) -> str:
+        """The page as Markdown; of one version, where it is given."""
+        return f"{self.page(document, entry)}{MARKDOWN}"
+
+    def permanent(self, document: Document, entry: Entry | None = None) -> str:
+        """What leads for ever to the document; with an entry, to exactly that version."""
+        part = f"{entry.segment}/" if entry else ""
+        home = f"id/{document.id}/" if self.is_permanent(document) else self.page(document)
+        return f"{home}{part}"
+
+    def shown(self, document: Document) -> Entry | None:
+        """The version that the document's page shows, None without a history."""
+        found = (entry for entry in self._records.timeline(document) if entry.is_on_page)
+        return next(found, None)
+
+    def url(self, address: str, anchor: str = "") -> str | None:
+        """The whole address, None where the settings do not say where the site is."""
+        site = self._edition.settings.site_url.rstrip("/")
+        return f"{site}/{written(address, anchor)}" if site else None
+
+
+def written(address: str, anchor: str = "") -> str:
+    """An address as it stands in a link, from the site's root."""
+    return quote(address) + (f"#{quote(anchor)}" if anchor else "")

@@ -1,0 +1,91 @@
+"""What every file of the interface is made of: the edition, its versions and its addresses."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Final
+
+from sopgen.edition.addresses import SCHEMAS, Addresses, written
+from sopgen.edition.edition import Edition
+from sopgen.edition.records import Records
+from sopgen.edition.tree import Page
+from sopgen.edition.validity import document_validity
+from sopgen.exports.api.schemas import ENDING
+from sopgen.model.document import Document
+
+Data = dict[str, Any]
+VERSION: Final = "v1"
+
+
+@dataclass(frozen=True)
+class Context:
+    """One edition with what is looked up in it; drafts are never part of it."""
+
+    edition: Edition
+    records: Records
+    commit: str | None = None
+
+    @cached_property
+    def addresses(self) -> Addresses:
+        """Where everything stands."""
+        return Addresses(self.edition, self.records)
+
+    def link(self, address: str, anchor: str = "") -> Data:
+        """An address of the site, as data."""
+        return {"path": written(address, anchor), "url": self.addresses.url(address, anchor)}
+
+    def word(self, kind: str, key: str | None) -> Data | None:
+        """A word of the vocabulary by its key, as data; None where no key is given."""
+        if not key:
+            return None
+        entry = self.edition.vocabulary.entry(kind, key)
+        return {"key": key if entry else None, "name": entry.name if entry else key}
+
+    def words(self, kind: str, keys: tuple[str, ...]) -> list[Data]:
+        """Words of the vocabulary by their keys."""
+        return [word for key in keys if (word := self.word(kind, key))]
+
+    def role_named(self, name: str) -> Data:
+        """The role that a text means; its key is None where the vocabulary does not know it."""
+        entry = self.edition.vocabulary.named("roles", name)
+        return {"key": entry.key, "name": entry.name} if entry else {"key": None, "name": name}
+
+    def type_of(self, document: Document) -> Data:
+        """A document's type."""
+        key = document.text("type") or ""
+        return {"key": key or None, "name": self.edition.templates.of(key).title}
+
+    def department(self, document: Document) -> Data:
+        """The department in which a document stands."""
+        key = self.edition.department(document)
+        return {"key": key, "name": self.edition.name("departments", key)}
+
+    def reference(self, document: Document) -> Data:
+        """Another document, as it stands on the day."""
+        validity = document_validity(self.edition, document)
+        return {
+            "name": self.addresses.name(document),
+            "id": document.id,
+            "title": self.edition.shown(document).title,
+            "version": validity.version,
+            "phase": validity.key,
+            "is_in_force": validity.is_in_force,
+            "page": self.link(self.addresses.page(document)),
+            "json": self.link(self.addresses.json(document)),
+        }
+
+    def file(self, path: str, schema: str, data: Mapping[str, Any]) -> tuple[str, Page]:
+        """One file with its path; it names its schema, relative to itself, and its day."""
+        there = posixpath.relpath(f"{SCHEMAS}{schema}{ENDING}", posixpath.dirname(path))
+        whole = {"$schema": there, "api": VERSION, "as_of": self.edition.today.isoformat(), **data}
+        return path, Page(content=as_json(whole))
+
+
+def as_json(data: Mapping[str, Any]) -> bytes:
+    """Data as the bytes of a file: the same ones for the same data."""
+    text = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return f"{text}\n".encode(errors="replace")
