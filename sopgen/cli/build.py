@@ -28,7 +28,7 @@ from sopgen.inspection import inspect, levels_of
 from sopgen.report import render_text
 from sopgen.settings import FILE
 from sopgen.site import PageTree
-from sopgen.site.writing import write_pages
+from sopgen.site.writing import write_pages, write_plain_files
 from sopgen.workspace import Workspace, open_workspace
 
 _strict_option = click.option(
@@ -118,7 +118,9 @@ def pages_command(
 ) -> int:
     """Write the site's pages into FOLDER, as Markdown and HTML for any other site generator.
 
-    What the folder held before is replaced as a whole.
+    What machines read (JSON, llms.txt, each page's Markdown) goes into a folder beside it, called
+    FOLDER-as-is: copy it into the finished site, for a generator would take the Markdown for pages.
+    What the folders held before is replaced as a whole.
 
     \b
     Example:
@@ -130,8 +132,13 @@ def pages_command(
         tree = _tree(given, progress, drafts=drafts)
         if tree is None:
             return 1
-        files = write_pages(tree, folder.resolve())
-    click.echo(f"{files} files are in {_near(folder.resolve())}.")
+        there = folder.resolve()
+        beside = there.with_name(f"{there.name}-as-is")
+        pages, files = write_pages(tree, there), write_plain_files(tree, beside)
+    click.echo(f"{pages} files are in {_near(there)}.")
+    click.echo(
+        f"{files} files are in {_near(beside)}: copy them into the finished site as they are."
+    )
     return 0
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 from urllib.parse import quote
 
@@ -92,6 +92,7 @@ class Addresses:
         return f"{site}/{written(address, anchor)}" if site else None
 
 
+@lru_cache(maxsize=65_536)  # each stands in a dozen files, and every version names the same ones
 def written(address: str, anchor: str = "") -> str:
     """An address as it stands in a link, from the site's root."""
     return quote(address) + (f"#{quote(anchor)}" if anchor else "")

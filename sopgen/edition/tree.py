@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from sopgen.edition.plain_files import NO_FILES, PlainFiles
+
 
 class PageHeading(NamedTuple):
     """A heading that the rendered page must show with this id; white space in text is folded."""
@@ -55,6 +57,8 @@ class PageTree:
     relative to the library's folder.
     `stylesheets` and `scripts` (ES modules) are paths in the tree that every page loads.
     `day` is the day the tree was made for. `notice` says why there is no history, where none is.
+    `files` belong into the finished site as they are: no engine may see them, for some are
+    Markdown. A file of the library at the same path stays.
     """
 
     pages: Mapping[str, Page]
@@ -65,3 +69,4 @@ class PageTree:
     scripts: tuple[str, ...]
     day: date
     notice: str | None = None
+    files: PlainFiles = NO_FILES

@@ -31,6 +31,7 @@ from sopgen.engines.staging import Staging
 from sopgen.model.errors import OperatorError
 from sopgen.site import PageTree
 from sopgen.site.check import check_site
+from sopgen.site.writing import add_plain_files
 from sopgen.workspace import Workspace, open_workspace
 
 if TYPE_CHECKING:
@@ -161,7 +162,8 @@ class SopgenPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # as
 
     @event_priority(_LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Check what was rendered, and put it in the old site's place."""
+        """Put in what needs no engine, check it all, and put it in the old site's place."""
+        add_plain_files(self._given(), Path(config.site_dir))
         problems = check_site(Path(config.site_dir), self._given())
         if problems:
             raise SiteCheckError(problems)

@@ -6,8 +6,10 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import partial
 
 from sopgen.archive import Archive, open_archive
+from sopgen.exports.machines import machine_files
 from sopgen.inspection import inspect, levels_of
 from sopgen.model.errors import OperatorError
 from sopgen.model.finding import Finding, Severity
@@ -87,6 +89,7 @@ def prepare_tree(
         versions={item.path: archive.versions(item) for item in library.documents},
         notice=archive.notice or None,
         drafts=drafts,
+        beside=partial(machine_files, commit=archive.commit),
     )
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
 from sopgen.edition.edition import Edition
 from sopgen.edition.news import all_news
+from sopgen.edition.plain_files import NO_FILES, PlainFiles
 from sopgen.edition.records import Records, history_address
 from sopgen.edition.tree import NavigationItem, Page, PageTree
 from sopgen.in_force import Issued, Standing
@@ -44,6 +45,8 @@ from sopgen.site.sop import sop_page
 from sopgen.site.versions import version_pages
 from sopgen.template import Templates
 
+# What is made of an edition beside its pages.
+Beside = Callable[[Edition, Records], PlainFiles]
 _HOME: Final = "index.md"
 _REGISTER: Final = "register/index.md"
 
@@ -59,13 +62,14 @@ def build_tree(
     versions: Mapping[str, Sequence[Issued]] | None = None,
     notice: str | None = None,
     drafts: bool = False,
+    beside: Beside | None = None,
 ) -> PageTree:
     """Make every page of the site as of a day.
 
     `histories`, `standings` (which version is in force) and `versions` (every one with its text,
     the latest first) are by document path; where git could not answer they are empty and `notice`
     is the sentence that each page shows instead. With `drafts` it is a preview: every document has
-    a page, and shows its current text.
+    a page, and shows its current text. `beside` makes the files that stand beside the pages.
     """
     edition = Edition(
         library,
@@ -78,8 +82,8 @@ def build_tree(
         notice,
         drafts=drafts,
     )
-    own = _own_pages(library)
-    pages = {path: page for path, page in _pages(edition) if path not in own}
+    own, records = _own_pages(library), Records(edition)
+    pages = {path: page for path, page in _pages(edition, records) if path not in own}
     return PageTree(
         pages=pages,
         navigation=_navigation(edition, own),
@@ -89,11 +93,12 @@ def build_tree(
         scripts=scripts(pages),
         day=today,
         notice=notice,
+        files=beside(edition, records) if beside else NO_FILES,
     )
 
 
-def _pages(edition: Edition) -> Iterator[tuple[str, Page]]:
-    templates, records = PageTemplates(edition.settings), Records(edition)
+def _pages(edition: Edition, records: Records) -> Iterator[tuple[str, Page]]:
+    templates = PageTemplates(edition.settings)
     yield _HOME, home_page(edition, templates)
     for key in edition.departments:
         yield f"{key}/index.md", department_page(edition, key, templates)

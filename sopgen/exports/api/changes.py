@@ -10,7 +10,6 @@ from typing import Final
 from sopgen.edition.addresses import API_V1
 from sopgen.edition.dates import utc_day
 from sopgen.edition.news import News, all_news
-from sopgen.edition.tree import Page
 from sopgen.edition.validity import version_validity
 from sopgen.exports.api.context import Context, Data
 from sopgen.exports.api.validity import iso
@@ -19,7 +18,7 @@ from sopgen.exports.api.versions import change_as_json
 _LATEST: Final = 100
 
 
-def changes_files(context: Context, path: str) -> Iterator[tuple[str, Page]]:
+def changes_files(context: Context, path: str) -> Iterator[tuple[str, bytes]]:
     """The latest changes in the file at `path`, and all of them in a file for each year."""
     news = all_news(context.edition, context.records)
     by_year = groupby(news, key=lambda item: str(utc_day(item.moment).year))
@@ -39,7 +38,7 @@ def _year(year: str) -> str:
 
 def _file(
     context: Context, path: str, ways: Data, year: str | None, news: Sequence[News]
-) -> tuple[str, Page]:
+) -> tuple[str, bytes]:
     told = [_news(context, item) for item in news]
     return context.file(path, "changes", {**ways, "year": year, "changes": told})
 

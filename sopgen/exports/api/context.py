@@ -12,7 +12,6 @@ from typing import Any, Final
 from sopgen.edition.addresses import SCHEMAS, Addresses, written
 from sopgen.edition.edition import Edition
 from sopgen.edition.records import Records
-from sopgen.edition.tree import Page
 from sopgen.edition.validity import document_validity
 from sopgen.exports.api.schemas import ENDING
 from sopgen.model.document import Document
@@ -30,13 +29,22 @@ class Context:
     commit: str | None = None
 
     @cached_property
+    def _site(self) -> str:
+        return self.edition.settings.site_url.rstrip("/")
+
+    @cached_property
+    def _references(self) -> dict[str, Data]:
+        return {}
+
+    @cached_property
     def addresses(self) -> Addresses:
         """Where everything stands."""
         return Addresses(self.edition, self.records)
 
     def link(self, address: str, anchor: str = "") -> Data:
         """An address of the site, as data."""
-        return {"path": written(address, anchor), "url": self.addresses.url(address, anchor)}
+        path = written(address, anchor)
+        return {"path": path, "url": f"{self._site}/{path}" if self._site else None}
 
     def word(self, kind: str, key: str | None) -> Data | None:
         """A word of the vocabulary by its key, as data; None where no key is given."""
@@ -66,6 +74,11 @@ class Context:
 
     def reference(self, document: Document) -> Data:
         """Another document, as it stands on the day."""
+        if document.path not in self._references:  # a department, a role, a measure: all name it
+            self._references[document.path] = self._reference(document)
+        return self._references[document.path]
+
+    def _reference(self, document: Document) -> Data:
         validity = document_validity(self.edition, document)
         return {
             "name": self.addresses.name(document),
@@ -78,11 +91,11 @@ class Context:
             "json": self.link(self.addresses.json(document)),
         }
 
-    def file(self, path: str, schema: str, data: Mapping[str, Any]) -> tuple[str, Page]:
+    def file(self, path: str, schema: str, data: Mapping[str, Any]) -> tuple[str, bytes]:
         """One file with its path; it names its schema, relative to itself, and its day."""
         there = posixpath.relpath(f"{SCHEMAS}{schema}{ENDING}", posixpath.dirname(path))
         whole = {"$schema": there, "api": VERSION, "as_of": self.edition.today.isoformat(), **data}
-        return path, Page(content=as_json(whole))
+        return path, as_json(whole)
 
 
 def as_json(data: Mapping[str, Any]) -> bytes:

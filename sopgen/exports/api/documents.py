@@ -8,7 +8,6 @@ from datetime import UTC
 from sopgen.edition.pointers import pointers
 from sopgen.edition.records import history_address
 from sopgen.edition.timeline import Entry
-from sopgen.edition.tree import Page
 from sopgen.edition.validity import Validity, document_validity, version_validity
 from sopgen.exports.api.context import Context, Data
 from sopgen.exports.api.steps import Text
@@ -20,7 +19,7 @@ from sopgen.library import ids
 from sopgen.model.document import Document
 
 
-def document_files(context: Context, document: Document) -> Iterator[tuple[str, Page]]:
+def document_files(context: Context, document: Document) -> Iterator[tuple[str, bytes]]:
     """The files of one published document, with their paths."""
     entry = context.addresses.shown(document)
     shown = context.edition.shown(document)
@@ -31,7 +30,8 @@ def document_files(context: Context, document: Document) -> Iterator[tuple[str, 
     yield context.file(path, "document", {**whole, **_around(context, text)})
     yield from _steps(context, text, held, whole)
     for other in open_entries(context, document):
-        yield version_file(context, document, other)
+        is_shown = other is entry
+        yield version_file(context, document, other, whole if is_shown else None)
 
 
 def open_entries(context: Context, document: Document) -> list[Entry]:
@@ -39,7 +39,9 @@ def open_entries(context: Context, document: Document) -> list[Entry]:
     return [item for item in context.records.timeline(document) if item.phase is not Phase.DRAFT]
 
 
-def _steps(context: Context, text: Text, held: Validity, whole: Data) -> Iterator[tuple[str, Page]]:
+def _steps(
+    context: Context, text: Text, held: Validity, whole: Data
+) -> Iterator[tuple[str, bytes]]:
     addresses, steps = context.addresses, text.document.steps
     version = addresses.version_json(text.of, text.entry) if text.entry else None
     for step, data in zip(steps, whole["steps"], strict=True):

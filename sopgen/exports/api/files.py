@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Final
 
 from sopgen import __version__
 from sopgen.edition.addresses import API, API_V1, LLMS, SCHEMAS
-from sopgen.edition.tree import Page
 from sopgen.edition.validity import document_validity
 from sopgen.exports.api.changes import changes_files
 from sopgen.exports.api.context import Context, Data
@@ -22,7 +22,6 @@ from sopgen.exports.api.vocabulary import (
     role_files,
 )
 
-INDEX: Final = f"{API_V1}index.json"
 # By their path beneath `api/v1/`: the schema, and what they hold in plain words.
 ENDPOINTS: Final = {
     "index.json": ("index", "What there is: start here."),
@@ -41,33 +40,46 @@ ENDPOINTS: Final = {
 }
 
 
-def api_files(context: Context) -> Iterator[tuple[str, Page]]:
+Files = Iterable[tuple[str, bytes]]
+Make = Callable[[], Files]
+MakeOne = Callable[[Context, str], tuple[str, bytes]]
+
+
+def api_files(context: Context) -> Iterator[tuple[str, bytes]]:
     """Every file of the interface with its path, document by document."""
-    yield index_file(context)
-    yield documents_file(context, f"{API_V1}documents.json")
-    yield register_file(context, f"{API_V1}register.json")
-    yield departments_file(context, f"{API_V1}departments.json")
-    yield from role_files(context, f"{API_V1}roles.json")
-    yield glossary_file(context, f"{API_V1}glossary.json")
-    yield kpis_file(context, f"{API_V1}kpis.json")
-    yield from changes_files(context, f"{API_V1}changes.json")
+    for _, make in list_files(context):
+        yield from make()
     for document in by_id(context):
         yield from document_files(context, document)
     yield from schema_files()
 
 
-def schema_files() -> Iterator[tuple[str, Page]]:
+def list_files(context: Context) -> Iterator[tuple[tuple[str, ...], Make]]:
+    """What is told of all documents together: by the addresses of the files, how they are made."""
+    for name, make in _ONE_FILE.items():
+        path = f"{API_V1}{name}.json"
+        yield (path,), partial(_only, make, context, path)
+    for name, make_many in _MANY_FILES.items():
+        path = f"{API_V1}{name}.json"
+        yield (path, f"{API_V1}{name}/"), partial(make_many, context, path)
+
+
+def _only(make: MakeOne, context: Context, path: str) -> Files:
+    return (make(context, path),)
+
+
+def schema_files() -> Iterator[tuple[str, bytes]]:
     """The schemas, with their paths."""
     for name, schema in schemas().items():
         content = json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
-        yield f"{SCHEMAS}{name}{ENDING}", Page(content=content)
+        yield f"{SCHEMAS}{name}{ENDING}", content.encode()
 
 
-def index_file(context: Context) -> tuple[str, Page]:
+def index_file(context: Context, path: str) -> tuple[str, bytes]:
     """What there is, and how much of it."""
     edition = context.edition
     return context.file(
-        INDEX,
+        path,
         "index",
         {
             "site": edition.settings.site_name,
@@ -108,3 +120,17 @@ def _counts(context: Context) -> Data:
         "steps": sum(len(edition.shown(item).steps) for item in edition.published),
         "versions": sum(len(open_entries(context, item)) for item in edition.published),
     }
+
+
+_ONE_FILE: Final[Mapping[str, MakeOne]] = {
+    "index": index_file,
+    "documents": documents_file,
+    "register": register_file,
+    "departments": departments_file,
+    "glossary": glossary_file,
+    "kpis": kpis_file,
+}
+_MANY_FILES: Final[Mapping[str, Callable[[Context, str], Files]]] = {
+    "roles": role_files,
+    "changes": changes_files,
+}

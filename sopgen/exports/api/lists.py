@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from sopgen.edition.tree import Page
 from sopgen.edition.validity import document_validity
 from sopgen.exports.api.context import Context, Data
 from sopgen.exports.api.texts import content_as_json, issue_as_json, purpose_of
@@ -10,14 +9,14 @@ from sopgen.exports.api.validity import iso, validity_as_json
 from sopgen.model.document import Document
 
 
-def documents_file(context: Context, path: str) -> tuple[str, Page]:
+def documents_file(context: Context, path: str) -> tuple[str, bytes]:
     """Every published document with its validity, by id."""
     return context.file(
         path, "documents", {"documents": [_summary(context, item) for item in by_id(context)]}
     )
 
 
-def register_file(context: Context, path: str) -> tuple[str, Page]:
+def register_file(context: Context, path: str) -> tuple[str, bytes]:
     """The register: every published document with its dates and its proof."""
     rows = [_row(context, item) for item in by_id(context)]
     data = {"documents": rows, "notice": context.edition.notice}

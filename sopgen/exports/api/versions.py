@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from sopgen.compare import Change
 from sopgen.edition.timeline import Entry
-from sopgen.edition.tree import Page
 from sopgen.edition.validity import version_validity
 from sopgen.exports.api.context import Context, Data
 from sopgen.exports.api.steps import Text
@@ -14,16 +13,13 @@ from sopgen.exports.api.texts import content_as_json, text_as_json
 from sopgen.model.document import Document
 
 
-def version_file(context: Context, document: Document, entry: Entry) -> tuple[str, Page]:
-    """The file of one version, with its path."""
+def version_file(
+    context: Context, document: Document, entry: Entry, told: Data | None = None
+) -> tuple[str, bytes]:
+    """The file of one version, with its path; `told` is its text as data, where that was made."""
     addresses = context.addresses
     base = addresses.page(document, entry)
-    shown = entry.document
-    text = Text(document, shown or _empty(document), entry, base)
-    whole = text_as_json(context, text, version_validity(context.edition, document, entry))
-    if shown is None:
-        content = content_as_json(entry.issued.document, entry.issued)
-        whole |= {"source": entry.issued.text, "content": content}
+    whole = told or _text(context, document, entry)
     found = context.records.changes(document, entry)
     path = addresses.version_json(document, entry)
     links = {
@@ -57,6 +53,17 @@ def change_as_json(change: Change) -> Data:
         "new_text": change.after,
         "sentence": change.sentence,
     }
+
+
+def _text(context: Context, document: Document, entry: Entry) -> Data:
+    """What a version says; only as it was written, where it cannot be read as a document."""
+    shown, base = entry.document, context.addresses.page(document, entry)
+    text = Text(document, shown or _empty(document), entry, base)
+    whole = text_as_json(context, text, version_validity(context.edition, document, entry))
+    if shown is None:
+        content = content_as_json(entry.issued.document, entry.issued)
+        return {**whole, "source": entry.issued.text, "content": content}
+    return whole
 
 
 def _empty(document: Document) -> Document:

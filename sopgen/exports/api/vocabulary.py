@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from sopgen.edition.addresses import API_V1
 from sopgen.edition.job import Job, Jobs
-from sopgen.edition.tree import Page
 from sopgen.exports.api.context import Context, Data
 from sopgen.model.document import Document, Step
 from sopgen.model.vocabulary import Entry
@@ -14,7 +13,7 @@ from sopgen.model.vocabulary import Entry
 _ROLES = f"{API_V1}roles/"
 
 
-def departments_file(context: Context, path: str) -> tuple[str, Page]:
+def departments_file(context: Context, path: str) -> tuple[str, bytes]:
     """Every department with its documents."""
     known = context.edition.vocabulary.entries("departments")
     keys = dict.fromkeys((*known, *context.edition.departments))
@@ -36,7 +35,7 @@ def _department(context: Context, key: str) -> Data:
     }
 
 
-def role_files(context: Context, path: str) -> Iterator[tuple[str, Page]]:
+def role_files(context: Context, path: str) -> Iterator[tuple[str, bytes]]:
     """Every role in short in the file at `path`, and each with its work in one of its own."""
     jobs, told = Jobs(context.edition), []
     for key, job in jobs.by_role.items():
@@ -86,7 +85,7 @@ def _steps(context: Context, document: Document, steps: list[Step]) -> Data:
     return {"document": context.reference(document), "steps": told}
 
 
-def glossary_file(context: Context, path: str) -> tuple[str, Page]:
+def glossary_file(context: Context, path: str) -> tuple[str, bytes]:
     """The organisation's terms, and those of single documents."""
     terms = [
         {
@@ -105,7 +104,7 @@ def glossary_file(context: Context, path: str) -> tuple[str, Page]:
     return context.file(path, "glossary", {"terms": terms, "own_terms": own})
 
 
-def kpis_file(context: Context, path: str) -> tuple[str, Page]:
+def kpis_file(context: Context, path: str) -> tuple[str, bytes]:
     """The organisation's measures, each with the documents that move it."""
     kpis = context.edition.vocabulary.entries("kpis").values()
     return context.file(path, "kpis", {"kpis": [_kpi(context, kpi) for kpi in kpis]})

@@ -47,6 +47,9 @@ def _written(document: Document, node: Node, lead: Lead) -> str:
     """The source of a node, with its links and HTML replaced wherever they stand in it."""
     if node.kind == "html":
         return html.escape(without_tags(node.text), quote=False).strip()
+    whole = document.source.slice(node.span)
+    if "[" not in whole and "<" not in whole:  # most blocks: there is neither a link nor HTML
+        return whole
     parts: list[str] = []
     at = node.start
     for inner, text in _replaced(document, node, lead):

@@ -28,8 +28,9 @@ Files = Mapping[str, Any]
 def files_of(edition: Edition, commit: str | None = None) -> dict[str, Any]:
     """Every file of an edition by its path beneath `api/v1/`, read as JSON."""
     context = Context(edition, Records(edition), commit)
-    made = ((path, page.content) for path, page in api_files(context))
-    return {path.removeprefix("api/v1/"): json.loads(content) for path, content in made}
+    return {
+        path.removeprefix("api/v1/"): json.loads(content) for path, content in api_files(context)
+    }
 
 
 @pytest.fixture(scope="module")
