@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Final
 from urllib.parse import quote
 
@@ -19,8 +17,6 @@ SCHEMAS: Final = f"{API_V1}schemas/"
 MARKDOWN: Final = "index.md"
 LLMS: Final = "llms.txt"
 LLMS_FULL: Final = "llms-full.txt"
-# What may stand in a file's name, and in an address, as it is written.
-_PLAIN: Final = re.compile(r"[0-9A-Za-z](?:[0-9A-Za-z._-]{0,78}[0-9A-Za-z])?")
 
 
 class Addresses:
@@ -30,26 +26,9 @@ class Addresses:
         self._edition = edition
         self._records = records
 
-    @cached_property
-    def _names(self) -> Mapping[str, str]:
-        names: dict[str, str] = {}
-        taken: set[str] = set()
-        for document in self._edition.published:
-            own = document.id if self.is_permanent(document) else None
-            is_free = own is not None and own.lower() not in taken
-            fits = own is not None and is_free and _PLAIN.fullmatch(own)
-            by_place = self._edition.address(document).rstrip("/").replace("/", "~")
-            names[document.path] = own if own is not None and fits else by_place
-            taken.add(names[document.path].lower())
-        return names
-
     def name(self, document: Document) -> str:
-        """What machines call a published document: its id, else its department and file name."""
-        return self._names[document.path]
-
-    def is_permanent(self, document: Document) -> bool:
-        """Whether the document has an address by its id: of two with one id, the first has."""
-        return self._edition.library.by_id.get(document.id or "") is document
+        """What machines call a published document."""
+        return self._edition.names[document.path]
 
     def json(self, document: Document) -> str:
         """The document as data."""
@@ -78,7 +57,7 @@ class Addresses:
     def permanent(self, document: Document, entry: Entry | None = None) -> str:
         """What leads for ever to the document; with an entry, to exactly that version."""
         part = f"{entry.segment}/" if entry else ""
-        home = f"id/{document.id}/" if self.is_permanent(document) else self.page(document)
+        home = f"id/{document.id}/" if self._edition.is_permanent(document) else self.page(document)
         return f"{home}{part}"
 
     def shown(self, document: Document) -> Entry | None:

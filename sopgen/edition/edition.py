@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -22,6 +23,8 @@ from sopgen.settings import Settings
 from sopgen.template import Templates
 
 _PAGE_ENDING: Final = ".md"
+# What may stand in a file's name, and in an address, as it is written.
+_PLAIN: Final = re.compile(r"[0-9A-Za-z](?:[0-9A-Za-z._-]{0,78}[0-9A-Za-z])?")
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,23 @@ class Edition:
         """What lists and the search show: the published documents that are not retired, by id."""
         current = (item for item in self.published if not self.standing(item).is_retired)
         return tuple(sorted(current, key=lambda item: (item.id or "", item.path)))
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """What machines call each published document by its path, as one part of an address.
+
+        It is the id, where the document has one that no other took before; else its address with ~
+        in place of slashes.
+        """
+        names: dict[str, str] = {}
+        taken: set[str] = set()
+        for document in self.published:
+            own = document.id if self.is_permanent(document) else None
+            fits = own is not None and own.lower() not in taken and _PLAIN.fullmatch(own)
+            by_place = self.address(document).rstrip("/").replace("/", "~")
+            names[document.path] = own if own is not None and fits else by_place
+            taken.add(names[document.path].lower())
+        return names
 
     @cached_property
     def departments(self) -> Mapping[str, tuple[Document, ...]]:
@@ -127,6 +147,10 @@ class Edition:
     def _alone(self, document: Document) -> Standing:
         alone = issued_versions(document, None, lambda _: None, lambda _: "")
         return standing_on(alone, self.today)
+
+    def is_permanent(self, document: Document) -> bool:
+        """Whether the document has an address by its id: of two with one id, the first has."""
+        return self.library.by_id.get(document.id or "") is document
 
     def is_published(self, document: Document) -> bool:
         """Whether the document has a page."""

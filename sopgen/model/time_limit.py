@@ -112,11 +112,15 @@ def _as_iso(amounts: Mapping[str, float]) -> str:
         return f"P{given['week']:.0f}W"
     months = {unit: given.pop(unit) for unit in _MONTHS if given.get(unit, 0.5).is_integer()}
     seconds = round(sum(amount * _SECONDS[unit] for unit, amount in given.items()))
+    date = "".join(f"{months[unit]:.0f}{unit[0].upper()}" for unit in _MONTHS if unit in months)
+    # Hours stay hours: a limit of 24 hours is no calendar day.
+    return duration(seconds, date, in_days=any(unit not in _CLOCK for unit in given))
+
+
+def duration(seconds: int, date: str = "", *, in_days: bool = False) -> str:
+    """Seconds as an ISO 8601 duration, after the years and months in `date`."""
     minutes, second = divmod(seconds, 60)
     hours, minute = divmod(minutes, 60)
-    # Hours stay hours: a limit of 24 hours is no calendar day.
-    in_days = any(unit not in _CLOCK for unit in given)
     day, hour = divmod(hours, 24) if in_days else (0, hours)
-    date = "".join(f"{months[unit]:.0f}{unit[0].upper()}" for unit in _MONTHS if unit in months)
     time = "".join(f"{n}{sign}" for n, sign in ((hour, "H"), (minute, "M"), (second, "S")) if n)
     return f"P{date}{f'{day}D' * bool(day)}{f'T{time}' * bool(time)}"

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
+from sopgen.edition.addresses import API
 from sopgen.edition.edition import Edition
 from sopgen.edition.news import all_news
 from sopgen.edition.plain_files import NO_FILES, PlainFiles
@@ -16,6 +17,7 @@ from sopgen.library import Library
 from sopgen.model.document import Document
 from sopgen.model.revision import DocumentHistory
 from sopgen.settings import Settings
+from sopgen.site.api_page import api_page
 from sopgen.site.assets import asset_pages, scripts, stylesheets
 from sopgen.site.by_word import kpi_pages, tag_pages, type_pages
 from sopgen.site.card import card_page
@@ -83,7 +85,8 @@ def build_tree(
         drafts=drafts,
     )
     own, records = _own_pages(library), Records(edition)
-    pages = {path: page for path, page in _pages(edition, records) if path not in own}
+    files = beside(edition, records) if beside else NO_FILES
+    pages = {path: page for path, page in _pages(edition, records, files) if path not in own}
     return PageTree(
         pages=pages,
         navigation=_navigation(edition, own),
@@ -93,11 +96,11 @@ def build_tree(
         scripts=scripts(pages),
         day=today,
         notice=notice,
-        files=beside(edition, records) if beside else NO_FILES,
+        files=files,
     )
 
 
-def _pages(edition: Edition, records: Records) -> Iterator[tuple[str, Page]]:
+def _pages(edition: Edition, records: Records, files: PlainFiles) -> Iterator[tuple[str, Page]]:
     templates = PageTemplates(edition.settings)
     yield _HOME, home_page(edition, templates)
     for key in edition.departments:
@@ -113,7 +116,7 @@ def _pages(edition: Edition, records: Records) -> Iterator[tuple[str, Page]]:
         yield path, sop_page(edition, document, templates, records)
         yield from _sheets(edition, document, records)
         yield card_page(edition, document, templates)
-        if edition.library.by_id.get(document.id or "") is document:
+        if edition.is_permanent(document):
             yield from permanent_pages(edition, document, templates, records)
         if records.timeline(document):
             path = f"{history_address(edition, document).rstrip('/')}.md"
@@ -123,6 +126,7 @@ def _pages(edition: Edition, records: Records) -> Iterator[tuple[str, Page]]:
     yield from rule_pages(edition, templates)
     yield from moved_pages(edition, templates, records)
     yield from search_pages(edition)
+    yield f"{API}index.md", api_page(edition, templates, files)
     yield RECORD_SCHEMA, record_schema_page()
     yield from asset_pages(edition.settings).items()
     yield EDITION, edition_sheet(edition)

@@ -11,6 +11,7 @@ from sopgen.edition.edition import Edition, relative_address
 from sopgen.edition.news import News
 from sopgen.edition.records import Records
 from sopgen.edition.tree import Page
+from sopgen.site.alternates import of_list
 from sopgen.site.page_templates import PageTemplates, front_matter
 
 ADDRESS: Final = "changes/"
@@ -54,7 +55,8 @@ def _page(
 ) -> Page:
     title = f"What changed in {period}" if period else "What changed"
     base = f"{ADDRESS}{period}/" if period else ADDRESS
-    more = {} if not period else {"robots": "noindex"}
+    more: dict[str, object] = {"robots": "noindex"} if period else {}
+    more["alternates"] = [] if period else of_list(edition, base, "changes")
     content = templates.render(
         "changes.md.j2",
         front_matter=front_matter(

@@ -7,6 +7,7 @@ from typing import Any
 from sopgen.edition.edition import Edition
 from sopgen.edition.tree import Page
 from sopgen.model.vocabulary import Entry
+from sopgen.site.alternates import of_list
 from sopgen.site.handout import FILE, in_force
 from sopgen.site.listing import listed_documents
 from sopgen.site.page_templates import PageTemplates, front_matter
@@ -20,7 +21,12 @@ def department_page(edition: Edition, key: str, templates: PageTemplates) -> Pag
     roles = edition.vocabulary.entries("roles").values()
     content = templates.render(
         "department.md.j2",
-        front_matter=front_matter(title=name, hide=["navigation", "toc"], search={"exclude": True}),
+        front_matter=front_matter(
+            title=name,
+            hide=["navigation", "toc"],
+            search={"exclude": True},
+            alternates=of_list(edition, f"{key}/"),
+        ),
         name=name,
         description=entry.more.get("description", "") if entry else "",
         documents=listed_documents(edition, edition.departments[key], f"{key}/"),

@@ -49,12 +49,8 @@ def _edit(edition: Edition, document: Document) -> str:
     return f"{uri.rstrip('/')}/{quote(document.path.removeprefix(edition.library.folder))}"
 
 
-def _has_permanent(edition: Edition, document: Document) -> bool:
-    return edition.library.by_id.get(document.id or "") is document
-
-
 def _permanent(edition: Edition, document: Document) -> str:
-    if not _has_permanent(edition, document):
+    if not edition.is_permanent(document):
         return ""
     return relative_address(permanent_address(document), edition.address(document))
 
@@ -74,7 +70,7 @@ def _report(edition: Edition, document: Document, step: int | None, title: str) 
 
 def _address(edition: Edition, document: Document, step: int | None) -> str:
     """The whole address where the settings say where the site stands, else its path there."""
-    permanent = _has_permanent(edition, document)
+    permanent = edition.is_permanent(document)
     path = permanent_address(document) if permanent else edition.address(document)
     site = edition.settings.site_url.rstrip("/")
     anchor = f"#step-{step}" if step else ""

@@ -13,6 +13,7 @@ from sopgen.model.document import Document, Entry
 from sopgen.model.layout import fold
 from sopgen.model.vocabulary import Entry as Word
 from sopgen.reading.outline import anchor_of
+from sopgen.site.alternates import of_list
 from sopgen.site.page_templates import PageTemplates, front_matter
 from sopgen.site.words import GLOSSARY
 
@@ -46,7 +47,12 @@ def glossary_page(edition: Edition, templates: PageTemplates) -> Page:
     """The page at `glossary/`."""
     content = templates.render(
         "glossary.md.j2",
-        front_matter=front_matter(title="Glossary", hide=["navigation"], search={"exclude": True}),
+        front_matter=front_matter(
+            title="Glossary",
+            hide=["navigation"],
+            search={"exclude": True},
+            alternates=of_list(edition, GLOSSARY, "glossary"),
+        ),
         terms=_terms(edition),
         own_terms=_own_terms(edition),
     )

@@ -12,6 +12,7 @@ from sopgen.edition.edition import Edition
 from sopgen.edition.tree import Page
 from sopgen.in_force import Phase
 from sopgen.model.document import Document
+from sopgen.site.alternates import of_home
 from sopgen.site.page_templates import PageTemplates, front_matter
 from sopgen.site.revisions import silence
 from sopgen.site.roles import browse_ways
@@ -58,6 +59,7 @@ def _values(edition: Edition) -> dict[str, Any]:
             hide=["navigation", "toc"],
             search={"exclude": True},
             has_search_field=True,
+            alternates=of_home(edition),
         ),
         "site_name": name,
         "tiles": [_tile(edition, key) for key in edition.departments],

@@ -12,6 +12,7 @@ from sopgen.edition.records import Records
 from sopgen.edition.tree import Page
 from sopgen.model.document import Document
 from sopgen.model.vocabulary import Entry
+from sopgen.site.alternates import of_list
 from sopgen.site.changes import shown_news
 from sopgen.site.page_templates import PageTemplates, front_matter
 from sopgen.site.words import GLOSSARY, KPIS, ROLES, TAGS, TYPES, Words
@@ -44,7 +45,12 @@ def _values(edition: Edition, jobs: Jobs, key: str, job: Job) -> dict[str, Any]:
     entry = edition.vocabulary.entries("roles")[key]
     words = Words(edition, base)
     return {
-        "front_matter": front_matter(title=name, hide=["navigation"], search={"exclude": True}),
+        "front_matter": front_matter(
+            title=name,
+            hide=["navigation"],
+            search={"exclude": True},
+            alternates=of_list(edition, base, f"roles/{key}"),
+        ),
         "key": key,
         "name": name,
         "description": entry.more.get("description", ""),
@@ -125,7 +131,10 @@ def _index(edition: Edition, templates: PageTemplates, jobs: Jobs) -> Page:
     content = templates.render(
         "roles.md.j2",
         front_matter=front_matter(
-            title="Roles", hide=["navigation", "toc"], search={"exclude": True}
+            title="Roles",
+            hide=["navigation", "toc"],
+            search={"exclude": True},
+            alternates=of_list(edition, ROLES, "roles"),
         ),
         groups=list(_groups(edition, jobs)),
         ways=browse_ways(edition, ROLES),

@@ -8,11 +8,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
+from markupsafe import Markup
+
 from sopgen.edition.edition import Edition, relative_address
 from sopgen.edition.records import Records
 from sopgen.edition.standing import PageStanding
 from sopgen.edition.tree import Page
 from sopgen.model.document import Document
+from sopgen.site.alternates import Alternate, of_document
 from sopgen.site.arrangement import (
     ASKS,
     CONTROL,
@@ -31,6 +34,7 @@ from sopgen.site.card_sheet import CARD
 from sopgen.site.control import Reference, control_of, referrers, related
 from sopgen.site.feedback import Feedback, feedback_of
 from sopgen.site.flowchart import draw, is_worth_drawing
+from sopgen.site.how_to import how_to
 from sopgen.site.page_templates import PageTemplates, front_matter
 from sopgen.site.paper import foot_of
 from sopgen.site.revisions import RevisionRow, revision_rows
@@ -54,7 +58,8 @@ class Showing:
     `next_link` to the version that comes. `referrers` are the documents that point to this one
     now; `feedback` holds the ways to answer it, `since` tells what changed lately. `is_archived`
     tells an earlier or later version than the one that readers follow: that one is `in_force`
-    then. `commit` issued the version shown.
+    then. `commit` issued the version shown. `alternates` are the same for machines, `how_to` is
+    the page's block for search engines.
     """
 
     document: Document
@@ -73,6 +78,8 @@ class Showing:
     is_archived: bool = False
     commit: str | None = None
     in_force: Document | None = None
+    alternates: tuple[Alternate, ...] = ()
+    how_to: Markup | None = None
 
 
 def sop_page(
@@ -133,6 +140,8 @@ def _showing(edition: Edition, document: Document, records: Records) -> Showing:
         feedback=feedback_of(edition, document),
         since=since_of(edition, document, records),
         commit=_commit(edition, document),
+        alternates=tuple(of_document(edition, records, document)),
+        how_to=how_to(edition, document, records),
     )
 
 
@@ -194,6 +203,7 @@ def _values(edition: Edition, showing: Showing, arrangement: Arrangement) -> dic
             next_link=showing.next_link,
             in_force=showing.in_force,
         ),
+        "how_to": showing.how_to,
         "foot": foot_of(edition, shown, standing),
         "anchors": {name: own_anchor(shown, name) for name in _OWN_SECTIONS},
     }
@@ -245,6 +255,7 @@ def _front_matter(showing: Showing) -> str:
         "title": showing.title,
         "description": purpose_sentence(showing.document)[:_DESCRIPTION],
         "hide": ["navigation"],
+        "alternates": list(showing.alternates),
     }
     if showing.is_archived or showing.standing.is_retired:
         fields |= {"search": {"exclude": True}, "robots": "noindex"}

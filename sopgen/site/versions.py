@@ -12,6 +12,7 @@ from sopgen.edition.timeline import Entry
 from sopgen.edition.tree import Page
 from sopgen.in_force import Phase
 from sopgen.model.document import Document
+from sopgen.site.alternates import Alternate, of_document
 from sopgen.site.arrangement import arrange
 from sopgen.site.banners import version_banner
 from sopgen.site.page_templates import PageTemplates, front_matter
@@ -31,7 +32,8 @@ def version_pages(
         if entry.is_open and not entry.is_on_page:
             address = records.address(document, entry)
             render = _text if entry.document is None else _page
-            content = render(edition, document, entry, templates, address)
+            alternates = tuple(of_document(edition, records, document, entry))
+            content = render(edition, document, entry, templates, address, alternates=alternates)
             yield (
                 f"{address.rstrip('/')}.md",
                 Page(content=content, title=_title(edition, document, entry), is_archived=True),
@@ -43,7 +45,13 @@ def version_pages(
 
 
 def _page(
-    edition: Edition, document: Document, entry: Entry, templates: PageTemplates, base: str
+    edition: Edition,
+    document: Document,
+    entry: Entry,
+    templates: PageTemplates,
+    base: str,
+    *,
+    alternates: tuple[Alternate, ...],
 ) -> str:
     shown = entry.document or document
     department = edition.name("departments", shown.text("department"))
@@ -59,19 +67,26 @@ def _page(
         is_archived=True,
         commit=entry.issued.revision.commit if entry.issued.revision else None,
         in_force=edition.shown(document),
+        alternates=alternates,
     )
     layout = edition.templates.layout_of(shown.text("type"))
     return show(edition, showing, arrange(shown, layout), templates)
 
 
 def _text(
-    edition: Edition, document: Document, entry: Entry, templates: PageTemplates, base: str
+    edition: Edition,
+    document: Document,
+    entry: Entry,
+    templates: PageTemplates,
+    base: str,
+    *,
+    alternates: tuple[Alternate, ...],
 ) -> str:
     """The bare text of a version that cannot be read as a document."""
     title = _title(edition, document, entry)
     return templates.render(
         "version_text.md.j2",
-        front_matter=archived(title),
+        front_matter=archived(title, alternates=list(alternates)),
         title=title,
         crumbs=_crumbs(edition, document, base),
         banner=version_banner(entry, edition.standing(document)),

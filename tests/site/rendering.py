@@ -16,11 +16,13 @@ def render(content: str) -> str:
     return str(markdown.markdown(body, extensions=["attr_list", "tables", "toc", "fenced_code"]))
 
 
-# The one block of data that a page brings itself; see sopgen/site/run.py.
+# The blocks of data that a page brings itself; see sopgen/site/run.py and sopgen/site/how_to.py.
 RUN_BLOCK: tuple[str, dict[str, str | None]] = (
     "script",
     {"type": "application/json", "id": "sop-run"},
 )
+HOW_TO_BLOCK: tuple[str, dict[str, str | None]] = ("script", {"type": "application/ld+json"})
+DATA_BLOCKS = (HOW_TO_BLOCK, RUN_BLOCK)
 
 
 class Outline(HTMLParser):

@@ -15,7 +15,7 @@ from sopgen.edition.edition import Edition
 from sopgen.site import Page
 from sopgen.site.terms import Terms
 from tests.site.libraries import BODY, SETTINGS, TEMPLATES, TODAY, library, page, sop, text_of
-from tests.site.rendering import RUN_BLOCK, Outline, render
+from tests.site.rendering import DATA_BLOCKS, Outline, render
 
 DEFINITIONS = """
 ## Definitions
@@ -159,5 +159,5 @@ def test_a_hostile_term_stays_text(name: str) -> None:
     body = BODY.replace("Write down", f"{name} write down")
     made: Page = page(sop(f"{body}\n## Definitions\n\n- **{name}:** a thing.\n"))
     found = Outline(render(text_of(made)))
-    assert [item for item in found.tags if item[0] == "script"] == [RUN_BLOCK]
+    assert [item for item in found.tags if item[0] == "script"] == list(DATA_BLOCKS)
     assert not [key for _, attrs in found.tags for key in attrs if key.startswith("on")]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from sopgen.edition.plain import plain, value_text
 from sopgen.edition.timeline import Entry
 from sopgen.exports.api.context import Context, Data
 from sopgen.exports.texts.links import lead_from
-from sopgen.exports.texts.plain import plain, value_text
 from sopgen.exports.texts.source import Lead, markdown
 from sopgen.library import Leads
 from sopgen.model.document import Branch, Document, Step

@@ -7,11 +7,11 @@ from datetime import UTC
 from typing import Final
 
 from sopgen.edition.edition import Edition
+from sopgen.edition.plain import plain
 from sopgen.edition.validity import Validity
 from sopgen.exports.api.context import Context, Data
 from sopgen.exports.api.steps import Text, steps_as_json
 from sopgen.exports.api.validity import validity_as_json
-from sopgen.exports.texts.plain import plain
 from sopgen.exports.texts.source import markdown
 from sopgen.in_force import Issued
 from sopgen.model.document import Document, Section

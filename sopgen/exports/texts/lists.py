@@ -10,9 +10,9 @@ from sopgen.edition.dates import spoken_day, utc_day
 from sopgen.edition.edition import Edition, relative_address
 from sopgen.edition.job import Job, Jobs
 from sopgen.edition.news import News, all_news
+from sopgen.edition.plain import plain
 from sopgen.edition.records import Records
 from sopgen.edition.validity import Validity, document_validity, version_validity
-from sopgen.exports.texts.plain import plain
 from sopgen.exports.texts.words import link, literal, yaml
 from sopgen.in_force import Phase
 from sopgen.model.document import Document

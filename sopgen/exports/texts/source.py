@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 from urllib.parse import quote
 
-from sopgen.exports.texts.plain import in_blocks, without_tags
+from sopgen.edition.plain import in_blocks, without_tags
 from sopgen.model.document import Document
 from sopgen.model.markdown import Node, is_comment
 
