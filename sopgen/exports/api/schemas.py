@@ -22,7 +22,7 @@ def schemas() -> Mapping[str, Schema]:
     """Every schema by the name of what it describes; what they have in common is written in."""
     sources = {
         path.name.removesuffix(ENDING): json.loads(path.read_text("utf-8"))
-        for path in sorted((bundled("schema") / "api").glob(f"*{ENDING}"))
+        for path in sorted((bundled("templates") / "api").glob(f"*{ENDING}"))
     }
     shared = sources.pop(_COMMON)["$defs"]
     return {name: _whole(schema, shared) for name, schema in sources.items()}
