@@ -49,9 +49,10 @@ def _endpoints(files: PlainFiles) -> list[dict[str, str]]:
 
 def _example(edition: Edition, files: PlainFiles) -> dict[str, str] | None:
     """A document in force that has steps: how it holds, and its first step; None without one."""
-    document = next((item for item in edition.listed if _is_fit(edition, item)), None)
-    if document is None:
+    fit = [item for item in edition.listed if _is_fit(edition, item)]
+    if not fit:
         return None
+    document = next((item for item in fit if edition.is_permanent(item)), fit[0])
     name = edition.names[document.path]
     paths = (f"{API_V1}documents/{name}.json", f"{API_V1}documents/{name}/steps/1.json")
     whole, step = (json.loads(files.find(path) or "{}") for path in paths)
