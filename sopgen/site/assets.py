@@ -1,11 +1,16 @@
-"""The site's own stylesheet, scripts and pictures, from the library's templates or the bundled."""
+"""The site's own stylesheets, scripts and pictures, from the library's templates or the bundled."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Final
 
+import rcssmin
+import rjsmin
+
+from sopgen.bundled import bundled
 from sopgen.edition.tree import Page
 from sopgen.settings import Settings
 from sopgen.site.page_templates import site_folders
@@ -13,12 +18,17 @@ from sopgen.site.page_templates import site_folders
 ASSETS: Final = "assets/sopgen/"
 _ON_EVERY_PAGE: Final = "site.js"
 _SHEETS: Final = "sheets"
+_SMALLER: Final[Mapping[str, Callable[[str], str]]] = {
+    ".css": rcssmin.cssmin,
+    ".js": rjsmin.jsmin,
+}
 
 
 def asset_pages(settings: Settings) -> Mapping[str, Page]:
     """Every asset by its path in the tree; the library's own file stands for a bundled one.
 
-    Below `sheets/` are the stylesheets of pages that stand alone, such as the quick card.
+    Below `sheets/` are the stylesheets of single kinds of page. Bundled ones leave out what only
+    their writers read; the library's own are as they are.
     """
     found: dict[str, Path] = {}
     for folder in site_folders(settings):
@@ -26,7 +36,7 @@ def asset_pages(settings: Settings) -> Mapping[str, Page]:
             found.setdefault(file.name, file)
         for file in sorted((folder / _SHEETS).glob("*.css")):
             found.setdefault(f"{_SHEETS}/{file.name}", file)
-    return {f"{ASSETS}{name}": Page(content=found[name].read_bytes()) for name in sorted(found)}
+    return {f"{ASSETS}{name}": Page(content=_content(found[name])) for name in sorted(found)}
 
 
 def stylesheets(pages: Mapping[str, Page]) -> tuple[str, ...]:
@@ -39,3 +49,14 @@ def scripts(pages: Mapping[str, Page]) -> tuple[str, ...]:
     """The ES modules that every page loads; they load the others themselves."""
     path = f"{ASSETS}{_ON_EVERY_PAGE}"
     return (path,) if path in pages else ()
+
+
+def _content(file: Path) -> bytes:
+    if file.is_relative_to(bundled("templates")) and file.suffix in _SMALLER:
+        return _smaller(file, file.stat().st_mtime_ns)
+    return file.read_bytes()
+
+
+@cache  # a preview asks for the same ones after every edit
+def _smaller(file: Path, _modified: int) -> bytes:
+    return _SMALLER[file.suffix](file.read_text("utf-8")).encode()

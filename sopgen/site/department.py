@@ -9,7 +9,7 @@ from sopgen.edition.tree import Page
 from sopgen.model.vocabulary import Entry
 from sopgen.site.handout import FILE, in_force
 from sopgen.site.listing import listed_documents
-from sopgen.site.page_templates import PageTemplates, front_matter
+from sopgen.site.page_templates import LIST_SHEET, PageTemplates, front_matter
 from sopgen.site.words import Words
 
 
@@ -20,7 +20,7 @@ def department_page(edition: Edition, key: str, templates: PageTemplates) -> Pag
     roles = edition.vocabulary.entries("roles").values()
     content = templates.render(
         "department.md.j2",
-        front_matter=front_matter(title=name, hide=["navigation", "toc"], search={"exclude": True}),
+        front_matter=front_matter(title=name, hide=["navigation", "toc"], sheets=[LIST_SHEET]),
         name=name,
         description=entry.more.get("description", "") if entry else "",
         documents=listed_documents(edition, edition.departments[key], f"{key}/"),

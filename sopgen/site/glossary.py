@@ -13,7 +13,7 @@ from sopgen.model.document import Document, Entry
 from sopgen.model.layout import fold
 from sopgen.model.vocabulary import Entry as Word
 from sopgen.reading.outline import anchor_of
-from sopgen.site.page_templates import PageTemplates, front_matter
+from sopgen.site.page_templates import WAYS_SHEET, PageTemplates, front_matter
 from sopgen.site.words import GLOSSARY
 
 ADDRESS: Final = f"{GLOSSARY}index.md"
@@ -46,7 +46,7 @@ def glossary_page(edition: Edition, templates: PageTemplates) -> Page:
     """The page at `glossary/`."""
     content = templates.render(
         "glossary.md.j2",
-        front_matter=front_matter(title="Glossary", hide=["navigation"], search={"exclude": True}),
+        front_matter=front_matter(title="Glossary", hide=["navigation"], sheets=[WAYS_SHEET]),
         terms=_terms(edition),
         own_terms=_own_terms(edition),
     )

@@ -9,7 +9,7 @@ from typing import Any, Final
 from sopgen.edition.edition import Edition
 from sopgen.edition.tree import Page
 from sopgen.model.document import Document
-from sopgen.site.page_templates import PageTemplates, front_matter
+from sopgen.site.page_templates import LIST_SHEET, PageTemplates, front_matter
 from sopgen.site.register_csv import as_csv
 
 ADDRESS: Final = "register/"
@@ -27,7 +27,7 @@ def register_page(edition: Edition, templates: PageTemplates) -> Page:
     content = templates.render(
         "register.md.j2",
         front_matter=front_matter(
-            title="Register", hide=["navigation", "toc"], search={"exclude": True}
+            title="Register", hide=["navigation", "toc"], sheets=[LIST_SHEET]
         ),
         rows=[_row(edition, item) for item in documents],
         late=sum(1 for item in documents if edition.standing(item).is_overdue),

@@ -12,7 +12,13 @@ from sopgen.model.document import Document
 from sopgen.model.vocabulary import Entry
 from sopgen.site.changes import News, shown_news
 from sopgen.site.job import Job, Jobs
-from sopgen.site.page_templates import PageTemplates, front_matter
+from sopgen.site.page_templates import (
+    ARCHIVE_SHEET,
+    LIST_SHEET,
+    WAYS_SHEET,
+    PageTemplates,
+    front_matter,
+)
 from sopgen.site.words import GLOSSARY, KPIS, ROLES, TAGS, TYPES, Words
 
 ADDRESS: Final = f"{ROLES}index.md"
@@ -43,7 +49,9 @@ def _values(edition: Edition, jobs: Jobs, key: str, job: Job) -> dict[str, Any]:
     entry = edition.vocabulary.entries("roles")[key]
     words = Words(edition, base)
     return {
-        "front_matter": front_matter(title=name, hide=["navigation"], search={"exclude": True}),
+        "front_matter": front_matter(
+            title=name, hide=["navigation"], sheets=[ARCHIVE_SHEET, LIST_SHEET, WAYS_SHEET]
+        ),
         "key": key,
         "name": name,
         "description": entry.more.get("description", ""),
@@ -123,9 +131,7 @@ def _duty(edition: Edition, job: Job, path: str, base: str) -> dict[str, Any]:
 def _index(edition: Edition, templates: PageTemplates, jobs: Jobs) -> Page:
     content = templates.render(
         "roles.md.j2",
-        front_matter=front_matter(
-            title="Roles", hide=["navigation", "toc"], search={"exclude": True}
-        ),
+        front_matter=front_matter(title="Roles", hide=["navigation", "toc"], sheets=[WAYS_SHEET]),
         groups=list(_groups(edition, jobs)),
         ways=browse_ways(edition, ROLES),
     )
