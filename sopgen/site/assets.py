@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import cache
+import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
-
-import rcssmin
-import rjsmin
 
 from sopgen.bundled import bundled
 from sopgen.edition.tree import Page
@@ -18,17 +15,21 @@ from sopgen.site.page_templates import site_folders
 ASSETS: Final = "assets/sopgen/"
 _ON_EVERY_PAGE: Final = "site.js"
 _SHEETS: Final = "sheets"
-_SMALLER: Final[Mapping[str, Callable[[str], str]]] = {
-    ".css": rcssmin.cssmin,
-    ".js": rjsmin.jsmin,
+# What stands on whole lines, and the indents: no text within code can be mistaken for it, as long
+# as no string goes over lines, which a test holds.
+_FOR_WRITERS: Final = {
+    ".css": re.compile(r"^\s*/\*(?:(?!\*/).)*\*/[ \t]*\n|^\s+", re.DOTALL | re.MULTILINE),
+    ".js": re.compile(
+        r"^\s*/\*(?:(?!\*/).)*\*/[ \t]*\n|^\s*//[^\n]*\n|^\s+", re.DOTALL | re.MULTILINE
+    ),
 }
 
 
 def asset_pages(settings: Settings) -> Mapping[str, Page]:
     """Every asset by its path in the tree; the library's own file stands for a bundled one.
 
-    Below `sheets/` are the stylesheets of single kinds of page. Bundled ones leave out what only
-    their writers read; the library's own are as they are.
+    Below `sheets/` are the stylesheets of single kinds of page. Of bundled ones, comments and
+    indents are left out; the library's own are as they are.
     """
     found: dict[str, Path] = {}
     for folder in site_folders(settings):
@@ -52,11 +53,7 @@ def scripts(pages: Mapping[str, Page]) -> tuple[str, ...]:
 
 
 def _content(file: Path) -> bytes:
-    if file.is_relative_to(bundled("templates")) and file.suffix in _SMALLER:
-        return _smaller(file, file.stat().st_mtime_ns)
-    return file.read_bytes()
-
-
-@cache  # a preview asks for the same ones after every edit
-def _smaller(file: Path, _modified: int) -> bytes:
-    return _SMALLER[file.suffix](file.read_text("utf-8")).encode()
+    for_writers = _FOR_WRITERS.get(file.suffix)
+    if for_writers is None or not file.resolve().is_relative_to(bundled("templates")):
+        return file.read_bytes()
+    return for_writers.sub("", file.read_text("utf-8")).encode()

@@ -23,6 +23,7 @@ _UNPRINTED: Final = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\
 ARCHIVE_SHEET: Final = "archive.css"
 LIST_SHEET: Final = "lists.css"
 RULE_SHEET: Final = "rules.css"
+SEARCH_SHEET: Final = "search.css"
 WAYS_SHEET: Final = "ways.css"
 
 
