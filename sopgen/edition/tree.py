@@ -33,7 +33,6 @@ class Page:
     source: str | None = None
     headings: tuple[PageHeading, ...] = ()
     anchors: tuple[str, ...] = ()
-    is_searchable: bool = False
     is_listed: bool = False
     is_archived: bool = False
     modified: date | None = None

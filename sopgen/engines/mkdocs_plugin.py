@@ -116,6 +116,9 @@ class SopgenPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # as
     @event_priority(_LAST)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Let titles be text wherever the theme prints them, which it does as they stand."""
+        env.trim_blocks = env.lstrip_blocks = (
+            True  # the lines that only hold a template's own marks
+        )
         made = self._given().pages
         pages = (file.page for file in files.documentation_pages() if tree_path(file) in made)
         for page in filter(None, pages):

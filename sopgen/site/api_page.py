@@ -11,7 +11,7 @@ from sopgen.edition.plain_files import PlainFiles
 from sopgen.edition.tree import Page
 from sopgen.in_force import Phase
 from sopgen.model.document import Document
-from sopgen.site.page_templates import PageTemplates, front_matter
+from sopgen.site.page_templates import API_SHEET, RULE_SHEET, PageTemplates, front_matter
 
 _INDEX: Final = f"{API_V1}index.json"
 _SHOWN: Final = ("name", "title", "citation", "validity")
@@ -22,7 +22,7 @@ def api_page(edition: Edition, templates: PageTemplates, files: PlainFiles) -> P
     content = templates.render(
         "api.md.j2",
         front_matter=front_matter(
-            title="For programs", hide=["navigation", "toc"], search={"exclude": True}
+            title="For programs", hide=["navigation", "toc"], sheets=[API_SHEET, RULE_SHEET]
         ),
         index=f"{relative_address(_INDEX, API)}",
         endpoints=_endpoints(files),

@@ -1,11 +1,13 @@
-"""The site's own stylesheet, scripts and pictures, from the library's templates or the bundled."""
+"""The site's own stylesheets, scripts and pictures, from the library's templates or the bundled."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
+from sopgen.bundled import bundled
 from sopgen.edition.tree import Page
 from sopgen.settings import Settings
 from sopgen.site.page_templates import site_folders
@@ -13,12 +15,21 @@ from sopgen.site.page_templates import site_folders
 ASSETS: Final = "assets/sopgen/"
 _ON_EVERY_PAGE: Final = "site.js"
 _SHEETS: Final = "sheets"
+# What stands on whole lines, and the indents: no text within code can be mistaken for it, as long
+# as no string goes over lines, which a test holds.
+_FOR_WRITERS: Final = {
+    ".css": re.compile(r"^\s*/\*(?:(?!\*/).)*\*/[ \t]*\n|^\s+", re.DOTALL | re.MULTILINE),
+    ".js": re.compile(
+        r"^\s*/\*(?:(?!\*/).)*\*/[ \t]*\n|^\s*//[^\n]*\n|^\s+", re.DOTALL | re.MULTILINE
+    ),
+}
 
 
 def asset_pages(settings: Settings) -> Mapping[str, Page]:
     """Every asset by its path in the tree; the library's own file stands for a bundled one.
 
-    Below `sheets/` are the stylesheets of pages that stand alone, such as the quick card.
+    Below `sheets/` are the stylesheets of single kinds of page. Of bundled ones, comments and
+    indents are left out; the library's own are as they are.
     """
     found: dict[str, Path] = {}
     for folder in site_folders(settings):
@@ -26,7 +37,7 @@ def asset_pages(settings: Settings) -> Mapping[str, Page]:
             found.setdefault(file.name, file)
         for file in sorted((folder / _SHEETS).glob("*.css")):
             found.setdefault(f"{_SHEETS}/{file.name}", file)
-    return {f"{ASSETS}{name}": Page(content=found[name].read_bytes()) for name in sorted(found)}
+    return {f"{ASSETS}{name}": Page(content=_content(found[name])) for name in sorted(found)}
 
 
 def stylesheets(pages: Mapping[str, Page]) -> tuple[str, ...]:
@@ -39,3 +50,10 @@ def scripts(pages: Mapping[str, Page]) -> tuple[str, ...]:
     """The ES modules that every page loads; they load the others themselves."""
     path = f"{ASSETS}{_ON_EVERY_PAGE}"
     return (path,) if path in pages else ()
+
+
+def _content(file: Path) -> bytes:
+    for_writers = _FOR_WRITERS.get(file.suffix)
+    if for_writers is None or not file.resolve().is_relative_to(bundled("templates")):
+        return file.read_bytes()
+    return for_writers.sub("", file.read_text("utf-8")).encode()

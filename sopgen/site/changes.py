@@ -12,7 +12,7 @@ from sopgen.edition.news import News
 from sopgen.edition.records import Records
 from sopgen.edition.tree import Page
 from sopgen.site.alternates import of_list
-from sopgen.site.page_templates import PageTemplates, front_matter
+from sopgen.site.page_templates import ARCHIVE_SHEET, LIST_SHEET, PageTemplates, front_matter
 
 ADDRESS: Final = "changes/"
 _ON_FIRST_PAGE: Final = 300
@@ -60,7 +60,7 @@ def _page(
     content = templates.render(
         "changes.md.j2",
         front_matter=front_matter(
-            title=title, hide=["navigation", "toc"], search={"exclude": True}, **more
+            title=title, hide=["navigation", "toc"], sheets=[ARCHIVE_SHEET, LIST_SHEET], **more
         ),
         title=title,
         news=[shown_news(edition, records, item, base) for item in news],

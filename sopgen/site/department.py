@@ -10,7 +10,7 @@ from sopgen.model.vocabulary import Entry
 from sopgen.site.alternates import of_list
 from sopgen.site.handout import FILE, in_force
 from sopgen.site.listing import listed_documents
-from sopgen.site.page_templates import PageTemplates, front_matter
+from sopgen.site.page_templates import LIST_SHEET, PageTemplates, front_matter
 from sopgen.site.words import Words
 
 
@@ -24,7 +24,7 @@ def department_page(edition: Edition, key: str, templates: PageTemplates) -> Pag
         front_matter=front_matter(
             title=name,
             hide=["navigation", "toc"],
-            search={"exclude": True},
+            sheets=[LIST_SHEET],
             alternates=of_list(edition, f"{key}/"),
         ),
         name=name,

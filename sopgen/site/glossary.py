@@ -14,7 +14,7 @@ from sopgen.model.layout import fold
 from sopgen.model.vocabulary import Entry as Word
 from sopgen.reading.outline import anchor_of
 from sopgen.site.alternates import of_list
-from sopgen.site.page_templates import PageTemplates, front_matter
+from sopgen.site.page_templates import WAYS_SHEET, PageTemplates, front_matter
 from sopgen.site.words import GLOSSARY
 
 ADDRESS: Final = f"{GLOSSARY}index.md"
@@ -50,7 +50,7 @@ def glossary_page(edition: Edition, templates: PageTemplates) -> Page:
         front_matter=front_matter(
             title="Glossary",
             hide=["navigation"],
-            search={"exclude": True},
+            sheets=[WAYS_SHEET],
             alternates=of_list(edition, GLOSSARY, "glossary"),
         ),
         terms=_terms(edition),

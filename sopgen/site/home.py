@@ -13,7 +13,13 @@ from sopgen.edition.tree import Page
 from sopgen.in_force import Phase
 from sopgen.model.document import Document
 from sopgen.site.alternates import of_home
-from sopgen.site.page_templates import PageTemplates, front_matter
+from sopgen.site.page_templates import (
+    LIST_SHEET,
+    SEARCH_SHEET,
+    WAYS_SHEET,
+    PageTemplates,
+    front_matter,
+)
 from sopgen.site.revisions import silence
 from sopgen.site.roles import browse_ways
 from sopgen.site.search_page import ADDRESS as SEARCH
@@ -57,7 +63,7 @@ def _values(edition: Edition) -> dict[str, Any]:
         "front_matter": front_matter(
             title=name,
             hide=["navigation", "toc"],
-            search={"exclude": True},
+            sheets=[LIST_SHEET, SEARCH_SHEET, WAYS_SHEET],
             has_search_field=True,
             alternates=of_home(edition),
         ),

@@ -9,7 +9,7 @@ from typing import Any
 from sopgen.edition.edition import Edition
 from sopgen.edition.tree import Page
 from sopgen.model.document import Document
-from sopgen.site.page_templates import PageTemplates, front_matter
+from sopgen.site.page_templates import LIST_SHEET, WAYS_SHEET, PageTemplates, front_matter
 from sopgen.site.sop import purpose_sentence
 
 
@@ -73,7 +73,7 @@ def index_page(
 
 
 def _plain(title: str) -> str:
-    return front_matter(title=title, hide=["navigation", "toc"], search={"exclude": True})
+    return front_matter(title=title, hide=["navigation", "toc"], sheets=[LIST_SHEET, WAYS_SHEET])
 
 
 def _row(edition: Edition, document: Document, base: str) -> dict[str, Any]:

@@ -19,6 +19,13 @@ from sopgen.site.headings import heading
 
 # What a text in YAML may not hold as it stands (YAML 1.2.2, 5.1), or would fold into a space.
 _UNPRINTED: Final = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+# The stylesheets of single kinds of page, which such pages name in their front matter as `sheets`.
+API_SHEET: Final = "api.css"
+ARCHIVE_SHEET: Final = "archive.css"
+LIST_SHEET: Final = "lists.css"
+RULE_SHEET: Final = "rules.css"
+SEARCH_SHEET: Final = "search.css"
+WAYS_SHEET: Final = "ways.css"
 
 
 class PageTemplates:

@@ -10,7 +10,7 @@ from sopgen.edition.edition import Edition
 from sopgen.edition.tree import Page
 from sopgen.model.document import Document
 from sopgen.site.alternates import of_list
-from sopgen.site.page_templates import PageTemplates, front_matter
+from sopgen.site.page_templates import LIST_SHEET, PageTemplates, front_matter
 from sopgen.site.register_csv import as_csv
 
 ADDRESS: Final = "register/"
@@ -30,7 +30,7 @@ def register_page(edition: Edition, templates: PageTemplates) -> Page:
         front_matter=front_matter(
             title="Register",
             hide=["navigation", "toc"],
-            search={"exclude": True},
+            sheets=[LIST_SHEET],
             alternates=of_list(edition, ADDRESS, "register"),
         ),
         rows=[_row(edition, item) for item in documents],

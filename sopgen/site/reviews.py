@@ -8,7 +8,7 @@ from typing import Any, Final
 from sopgen.edition.edition import Edition
 from sopgen.edition.tree import Page
 from sopgen.model.document import Document
-from sopgen.site.page_templates import PageTemplates, front_matter
+from sopgen.site.page_templates import LIST_SHEET, PageTemplates, front_matter
 
 ADDRESS: Final = "reviews/"
 _AHEAD: Final = timedelta(days=90)
@@ -23,7 +23,7 @@ def reviews_page(edition: Edition, templates: PageTemplates) -> Page:
     content = templates.render(
         "reviews.md.j2",
         front_matter=front_matter(
-            title="Reviews due", hide=["navigation", "toc"], search={"exclude": True}
+            title="Reviews due", hide=["navigation", "toc"], sheets=[LIST_SHEET]
         ),
         rows=[_row(edition, item, day) for day, item in due],
         today=edition.today,

@@ -14,7 +14,13 @@ from sopgen.model.document import Document
 from sopgen.model.vocabulary import Entry
 from sopgen.site.alternates import of_list
 from sopgen.site.changes import shown_news
-from sopgen.site.page_templates import PageTemplates, front_matter
+from sopgen.site.page_templates import (
+    ARCHIVE_SHEET,
+    LIST_SHEET,
+    WAYS_SHEET,
+    PageTemplates,
+    front_matter,
+)
 from sopgen.site.words import GLOSSARY, KPIS, ROLES, TAGS, TYPES, Words
 
 ADDRESS: Final = f"{ROLES}index.md"
@@ -48,7 +54,7 @@ def _values(edition: Edition, jobs: Jobs, key: str, job: Job) -> dict[str, Any]:
         "front_matter": front_matter(
             title=name,
             hide=["navigation"],
-            search={"exclude": True},
+            sheets=[ARCHIVE_SHEET, LIST_SHEET, WAYS_SHEET],
             alternates=of_list(edition, base, f"roles/{key}"),
         ),
         "key": key,
@@ -133,7 +139,7 @@ def _index(edition: Edition, templates: PageTemplates, jobs: Jobs) -> Page:
         front_matter=front_matter(
             title="Roles",
             hide=["navigation", "toc"],
-            search={"exclude": True},
+            sheets=[WAYS_SHEET],
             alternates=of_list(edition, ROLES, "roles"),
         ),
         groups=list(_groups(edition, jobs)),

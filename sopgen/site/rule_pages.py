@@ -10,7 +10,7 @@ from sopgen.edition.edition import Edition
 from sopgen.edition.tree import Page
 from sopgen.inspection import Levels, levels_of
 from sopgen.rules import RULES, Rule
-from sopgen.site.page_templates import PageTemplates, front_matter
+from sopgen.site.page_templates import RULE_SHEET, PageTemplates, front_matter
 
 ADDRESS: Final = "rules/"
 _FAMILIES: Final = {
@@ -61,7 +61,7 @@ def _page(rule: Rule, templates: PageTemplates, levels: Levels) -> Page:
 
 def _front_matter(title: str) -> str:
     hidden = ["navigation", "toc"]
-    return front_matter(title=title, hide=hidden, search={"exclude": True}, robots="noindex")
+    return front_matter(title=title, hide=hidden, sheets=[RULE_SHEET], robots="noindex")
 
 
 def _row(rule: Rule, levels: Levels) -> dict[str, Any]:

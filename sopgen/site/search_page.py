@@ -7,7 +7,7 @@ from typing import Any, Final
 from sopgen.edition.edition import Edition, relative_address
 from sopgen.edition.tree import Page
 from sopgen.model.document import Document
-from sopgen.site.page_templates import PageTemplates, front_matter
+from sopgen.site.page_templates import LIST_SHEET, SEARCH_SHEET, PageTemplates, front_matter
 
 ADDRESS: Final = "search/"
 
@@ -19,7 +19,7 @@ def search_page(edition: Edition, templates: PageTemplates) -> Page:
         front_matter=front_matter(
             title="Search",
             hide=["navigation", "toc"],
-            search={"exclude": True},
+            sheets=[LIST_SHEET, SEARCH_SHEET],
             robots="noindex",
             has_search_field=True,
         ),

@@ -96,7 +96,6 @@ def sop_page(
         source=document.path.removeprefix(edition.library.folder),
         headings=expected_headings(shown, arrangement),
         anchors=tuple(step.anchor for step in shown.steps),
-        is_searchable=is_current,
         is_listed=is_current,
         modified=_modified(edition, document),
     )
@@ -258,5 +257,5 @@ def _front_matter(showing: Showing) -> str:
         "alternates": list(showing.alternates),
     }
     if showing.is_archived or showing.standing.is_retired:
-        fields |= {"search": {"exclude": True}, "robots": "noindex"}
+        fields |= {"robots": "noindex"}
     return front_matter(**fields)

@@ -15,7 +15,7 @@ from sopgen.model.document import Document
 from sopgen.site.alternates import Alternate, of_document
 from sopgen.site.arrangement import arrange
 from sopgen.site.banners import version_banner
-from sopgen.site.page_templates import PageTemplates, front_matter
+from sopgen.site.page_templates import ARCHIVE_SHEET, PageTemplates, front_matter
 from sopgen.site.paper import SHEET, document_sheet
 from sopgen.site.sop import Showing, show
 
@@ -96,8 +96,8 @@ def _text(
 
 
 def archived(title: str, **more: Any) -> str:  # noqa: ANN401 whatever the page states
-    """Front matter of a page that neither search shows."""
-    fields = {"title": title, "hide": ["navigation"], "search": {"exclude": True}}
+    """Front matter of a page of the archive, which search engines leave alone."""
+    fields = {"title": title, "hide": ["navigation"], "sheets": [ARCHIVE_SHEET]}
     return front_matter(**fields, robots="noindex", **more)
 
 

@@ -9,6 +9,7 @@ from typing import Final
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.browser.arriving import reader_page
 from tests.browser.install import find_browser
 from tests.browser.large_library import write_large_library
 from tests.browser.sites import HERE, built, serving
@@ -94,4 +95,4 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 @pytest.fixture
 def page(context: BrowserContext) -> Page:
     """A new page, as wide as a desk's."""
-    return context.new_page()
+    return reader_page(context)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.arriving import reader_page
 from tests.browser.sites import serving
 from tests.engines.projects import build_project, make_project
 from tests.site.libraries import BODY, sop
@@ -57,7 +58,7 @@ def hard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def page(browser: Browser) -> Iterator[Page]:
     """A page of its own."""
     with browser.new_context() as context:
-        yield context.new_page()
+        yield reader_page(context)
 
 
 @pytest.mark.parametrize("name", HARD)

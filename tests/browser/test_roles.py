@@ -7,6 +7,8 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.arriving import reader_page
+
 ROLE = "roles/team-lead/"
 
 
@@ -41,7 +43,7 @@ def test_a_new_version_is_unread_again(page: Page, address: str) -> None:
 
 def test_a_blocked_storage_is_said_and_ticks_go_on(browser: Browser, address: str) -> None:
     with browser.new_context() as context:  # the theme's own script does not expect it to throw
-        page = context.new_page()
+        page = reader_page(context)
         page.add_init_script(
             "Object.defineProperty(window, 'localStorage', { get() { throw new Error('no'); } });"
         )

@@ -61,6 +61,14 @@ def test_waiting_for_the_engine_is_said_and_what_was_typed_is_answered(
     expect(page.get_by_role("link", name="Block a card")).to_be_visible()
 
 
+def test_waiting_stays_said_when_an_earlier_answer_comes_to_rest(page: Page, address: str) -> None:
+    page.clock.install()
+    answer_with(page, {"card": [found()]}, held=[""])
+    open_page(page, address).fill("card")
+    page.clock.run_for(2_000)
+    expect(page.get_by_role("status")).to_have_text("Loading the search …")
+
+
 def test_a_failure_is_a_plain_sentence_and_can_be_tried_again(page: Page, address: str) -> None:
     lose_engine(page)
     field = open_page(page, address + SOP)

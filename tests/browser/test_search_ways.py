@@ -8,6 +8,7 @@ from typing import Final
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
+from tests.browser.arriving import reader_page
 from tests.browser.fake_engine import answer_with, found, step
 from tests.browser.test_search_box import open_page
 
@@ -28,7 +29,7 @@ def phone(browser: Browser) -> Iterator[Page]:
     """A page under a thumb."""
     size = ViewportSize(width=390, height=800)
     with browser.new_context(viewport=size, has_touch=True, is_mobile=True) as context:
-        yield context.new_page()
+        yield reader_page(context)
 
 
 def test_the_field_waits_at_home_on_a_desk(page: Page, address: str) -> None:
@@ -101,6 +102,7 @@ def test_tab_passes_the_field_by_and_leaves_the_results(page: Page, address: str
     expect(page.get_by_role("group", name="Filters")).to_have_count(0)
     field.fill("cards")
     last = page.get_by_role("link", name="Several cards")
+    expect(last).to_be_visible()
     for _ in range(4):
         page.keyboard.press("Tab")
     expect(last).to_be_focused()

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.arriving import reader_page
+
 SOP = "fraud/card-or-account-compromised/"
 CHANGED = "customer-service/handle-a-complaint/"
 REMEMBERED = "sopgen:read:/SOP-CS-001"
@@ -17,7 +19,7 @@ REMEMBERED = "sopgen:read:/SOP-CS-001"
 def phone(browser: Browser) -> Iterator[Page]:
     """A phone, which has no mouse."""
     with browser.new_context(viewport={"width": 390, "height": 800}, has_touch=True) as context:
-        yield context.new_page()
+        yield reader_page(context)
 
 
 def clipboard(page: Page) -> str:

@@ -98,7 +98,6 @@ def test_a_version_that_cannot_be_read_is_compared_as_text(tree: PageTree) -> No
 def test_the_page_is_out_of_search_and_navigation(tree: PageTree) -> None:
     text = content(tree, f"{PAGE}/history.md")
     assert 'robots: "noindex"' in text
-    assert 'search: {"exclude": true}' in text
     assert not tree.pages[f"{PAGE}/history.md"].is_listed
 
 

@@ -78,6 +78,6 @@ def test_the_script_for_it_is_loaded_where_it_is_needed() -> None:
 
 
 def test_insertions_and_deletions_are_told_to_those_who_listen() -> None:
-    styles = (ROOT / "templates/site/assets/archive.css").read_text("utf-8")
+    styles = (ROOT / "templates/site/sheets/archive.css").read_text("utf-8")
     assert 'ins::before { content: " [inserted: "' in styles
     assert 'del::before { content: " [deleted: "' in styles

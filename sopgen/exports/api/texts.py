@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from datetime import UTC
-from typing import Final
 
 from sopgen.edition.edition import Edition
 from sopgen.edition.plain import plain
+from sopgen.edition.proof import exact_bytes
 from sopgen.edition.validity import Validity
 from sopgen.exports.api.context import Context, Data
 from sopgen.exports.api.steps import Text, steps_as_json
@@ -18,9 +18,6 @@ from sopgen.model.document import Document, Section
 from sopgen.model.markdown import Node
 from sopgen.model.revision import Approval, Revision
 from sopgen.reading.steps import is_heading
-
-# What a decoder puts in place of bytes that are no UTF-8.
-_REPLACED: Final = "\ufffd"
 
 
 def text_as_json(context: Context, text: Text, held: Validity) -> Data:
@@ -100,14 +97,12 @@ def purpose_of(document: Document) -> str:
 
 def content_as_json(document: Document | None, item: Issued | None) -> Data:
     """What a text was made from, to be checked against git; a version where one is given."""
-    text = document.source.text if document else item.text if item else ""
-    content = document.source.encoded() if document else text.encode(errors="replace")
-    is_exact = _REPLACED not in text
+    content = exact_bytes(document, item)
     revision = item.revision if item else None
     return {
         "path": revision.path if revision else document.path if document else "",
-        "sha256": hashlib.sha256(content).hexdigest() if is_exact else None,
-        "bytes": len(content) if is_exact else None,
+        "sha256": None if content is None else hashlib.sha256(content).hexdigest(),
+        "bytes": None if content is None else len(content),
         "blob": revision.blob if revision else None,
     }
 

@@ -2,12 +2,13 @@
 // Run mode as a whole: takes what the reader does, keeps the run, and shows what comes next.
 
 import * as outbox from "./outbox.js";
+import { ADDRESS, isInForce, keptAs } from "./run-block.js";
 import { middleScreen, pausedScreen, tabsScreen, versionScreen } from "./run-choices.js";
 import { button, make, notice, way } from "./run-dom.js";
 import { earlier, endScreen } from "./run-end.js";
-import { ADDRESS, entryWords } from "./run-entry.js";
+import { entryWords } from "./run-entry.js";
 import { Frame } from "./run-frame.js";
-import { cameByDate, isInForce, watchForNewer } from "./run-newer.js";
+import { cameByDate, watchForNewer } from "./run-newer.js";
 import { recordOf } from "./run-record.js";
 import { sendingNotice, waitingScreen, waitingWords } from "./run-sending.js";
 import * as state from "./run-state.js";
@@ -33,7 +34,7 @@ export class RunMode {
    */
   constructor(block, entry) {
     this.block = block;
-    this.store = new RunStore(block.id ?? block.address);
+    this.store = new RunStore(keptAs(block));
     this.frame = new Frame(`Run ${block.id ?? ""}: ${block.title}`, () => this.leave());
     this.entry = entry;
     /** @type {Run | null} */

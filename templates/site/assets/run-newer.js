@@ -1,36 +1,13 @@
 // @ts-check
 // Notices that another version came into force than the one that a run follows.
 
-import { today } from "./run-words.js";
+import { blockOf, today } from "./run-block.js";
 
 /** @typedef {import("./run-types.js").Block} Block */
 /** @typedef {import("./run-types.js").Run} Run */
 /** @typedef {import("./run-choices.js").Other} Other */
 
 const PAUSE = 60_000;
-
-/**
- * The block of a page's HTML.
- * @param {Document} page
- * @returns {Block | null}
- */
-export function blockOf(page) {
-  try {
-    return JSON.parse(page.getElementById("sop-run")?.textContent ?? "null");
-  } catch {
-    return null;
-  }
-}
-
-/**
- * Whether readers follow another version than the one this page shows.
- * @param {Block} block
- * @param {Date} now
- */
-export function isInForce(block, now) {
-  const begun = block.state === "coming" && block.effective_date !== null && block.effective_date <= today(now);
-  return block.state === "approved" || begun;
-}
 
 /**
  * The version that by the calendar holds now, where the site was built before its day.

@@ -1,14 +1,13 @@
 // @ts-check
 // Keeps the run of one document over reloads, and notices when another tab goes on with it.
 
+import { RUNS } from "./run-block.js";
 import { isPaused, current } from "./run-state.js";
 import { names, read, remember, remembered, remove, watch, write } from "./storage.js";
 
 /** @typedef {import("./run-types.js").Run} Run */
 /** @typedef {import("./run-types.js").Role} Role */
 
-// The number is that of the format: what another version of the site kept is left alone.
-const RUNS = "run.1:";
 const BEFORE = "run-before.1:";
 const ROLE = "run-role";
 const OPEN = "run-open";
@@ -19,10 +18,10 @@ function isRun(found) {
 }
 
 export class RunStore {
-  /** @param {string} document its id, or its address where it has none */
-  constructor(document) {
-    this.name = RUNS + document;
-    this.before = BEFORE + document;
+  /** @param {string} name under which the run is kept */
+  constructor(name) {
+    this.name = name;
+    this.before = BEFORE + name.slice(RUNS.length);
     /** @type {Run | null} as it was last seen in the storage */
     this.seen = null;
     this.isKept = true;

@@ -1,6 +1,8 @@
 // @ts-check
 // Times as people read them.
 
+import { today } from "./run-block.js";
+
 const LIVE = 3 * 3600;
 
 /**
@@ -50,15 +52,6 @@ export function moment(iso, zone) {
 export function day(iso) {
   const [year, month, date] = iso.split("-").map(Number);
   return `${date} ${"Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ")[month - 1]} ${year}`;
-}
-
-/**
- * The reader's own day as ISO text.
- * @param {Date} now
- */
-export function today(now) {
-  const local = new Date(now.getTime() - now.getTimezoneOffset() * 60000);
-  return local.toISOString().slice(0, 10);
 }
 
 /**

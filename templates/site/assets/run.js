@@ -2,47 +2,69 @@
 // Gives the page its button for run mode, and loads the rest when it is wanted: at the address #run
 // (its own, so that a reload or a link from a ticket opens it), or when a record waits to be sent.
 
-import { ADDRESS, entryWords } from "./run-entry.js";
-import { blockOf } from "./run-newer.js";
-import { RunStore } from "./run-store.js";
-import { names } from "./storage.js";
+import { ADDRESS, blockOf, keptAs, newRun } from "./run-block.js";
+import { dressed } from "./sheet.js";
+import { names, watch } from "./storage.js";
 
 /** @typedef {import("./run-types.js").Block} Block */
 
-/** @param {Block} block */
-function start(block) {
-  const store = new RunStore(block.id ?? block.address);
-  const entry = entryButton();
-  let isLoaded = false;
-  const label = () => { if (entry && !isLoaded) entry.textContent = entryWords(block, store.stored()); };
-  const load = async () => {
-    if (isLoaded) return;
-    isLoaded = true;
-    const { RunMode } = await import("./run-mode.js");
-    new RunMode(block, entry);
-  };
-  const follow = () => { if (ADDRESS.test(location.hash)) void load(); };
-  addEventListener("hashchange", follow);
-  store.watch(label);
-  label();
-  follow();
-  if (names("outbox.1:").length) void load();
+/** @type {Promise<typeof import("./run-mode.js")> | undefined} */
+let loaded;
+
+/** Run mode with its styles, loaded once. */
+function runMode() {
+  loaded ??= Promise.all([import("./run-mode.js"), dressed("run.css")]).then(([module]) => module);
+  return loaded;
 }
 
-function entryButton() {
+/** @param {Block} block */
+async function start(block) {
+  const kept = keptAs(block);
+  let isStarted = false;
+  const words = async () => {
+    if (!names(kept).includes(kept)) return newRun(block);
+    const [{ entryWords }, { RunStore }] = await Promise.all([import("./run-entry.js"), import("./run-store.js")]);
+    return entryWords(block, new RunStore(kept).stored());
+  };
+  const entry = entryButton(await words());
+  const load = async () => {
+    if (isStarted) return;
+    isStarted = true;
+    const { RunMode } = await runMode();
+    new RunMode(block, entry);
+  };
+  const open = () => load().catch(() => {
+    // A browser asks once for a module that failed; the address then opens run mode again.
+    if (!entry) return;
+    entry.textContent = "Run mode did not load. Load the page again";
+    entry.addEventListener("click", () => location.reload());
+  });
+  const follow = () => { if (ADDRESS.test(location.hash)) void open(); };
+  addEventListener("hashchange", follow);
+  watch(kept, async () => {
+    const said = await words();
+    if (entry && !isStarted) entry.textContent = said;
+  });
+  follow();
+  if (names("outbox.1:").length) void open();
+}
+
+/** @param {string} said */
+function entryButton(said) {
   const bar = document.querySelector(".sop-actions");
   if (!bar) return null;
   const made = document.createElement("button");
   made.type = "button";
   made.className = "sop-run-button";
+  made.textContent = said;
   made.addEventListener("click", () => { location.hash = "#run"; });
   // Fetched while the finger or the pointer is on its way.
   for (const sign of ["pointerenter", "focus"]) {
-    made.addEventListener(sign, () => { void import("./run-mode.js"); }, { once: true });
+    made.addEventListener(sign, () => { runMode().catch(() => {}); }, { once: true });
   }
   bar.prepend(made);
   return made;
 }
 
 const block = blockOf(document);
-if (block?.steps.length) start(block);
+if (block?.steps.length) await start(block);

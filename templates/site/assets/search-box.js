@@ -108,6 +108,7 @@ export class SearchBox {
    */
   async ask() {
     const turn = ++this.#turn;
+    clearTimeout(this.#resting);
     const waiting = setTimeout(() => this.#wait(), SOON);
     try {
       const answer = await this.#answer();
@@ -163,9 +164,6 @@ export class SearchBox {
         this.escape();
       }
     });
-    for (const near of ["focusin", "pointerenter"]) {
-      this.form.addEventListener(near, () => void this.load(), { once: true });
-    }
   }
 
   async #answer() {

@@ -1,17 +1,55 @@
 // @ts-check
-// Starts the search of a page, and lets `/` and Ctrl+K or Cmd+K call it from anywhere.
+// Starts the search of a page, and lets `/` and Ctrl+K or Cmd+K call it from anywhere. In the header
+// it is loaded when a reader turns to it; what is typed until then is taken up.
 
-import { HeaderSearch } from "./search-header.js";
-import { HomeSearch } from "./search-home.js";
+import { HeaderDoor } from "./search-door.js";
 import { callFromAnywhere } from "./search-keys.js";
-import { PageSearch } from "./search-page.js";
-
-const PLACES = { header: HeaderSearch, home: HomeSearch, page: PageSearch };
+import { dressed } from "./sheet.js";
 
 const form = /** @type {HTMLFormElement} */ (document.querySelector("form[data-sop-search]"));
-const Place = PLACES[/** @type {keyof typeof PLACES} */ (form.dataset.sopSearch)];
-const box = new Place(form);
-callFromAnywhere(box.field, () => box.call());
+const field = /** @type {HTMLInputElement} */ (form.elements.namedItem("q"));
+
+async function inPage() {
+  const box = form.dataset.sopSearch === "home"
+    ? new (await import("./search-home.js")).HomeSearch(form)
+    : new (await import("./search-page.js")).PageSearch(form);
+  callFromAnywhere(field, () => box.call());
+}
+
+function inHeader() {
+  const door = new HeaderDoor(form, () => void call());
+  /** @type {import("./search-header.js").HeaderSearch | undefined} */
+  let box;
+  /** @type {Promise<import("./search-header.js").HeaderSearch> | undefined} */
+  let loading;
+  const load = async () => {
+    const [{ HeaderSearch }] = await Promise.all([import("./search-header.js"), dressed("search.css")]);
+    box = new HeaderSearch(form, door);
+    return box;
+  };
+  const search = () => loading ??= load();
+  const call = async () => {
+    door.open();
+    field.focus();
+    field.select();
+    (await search()).called();
+  };
+  callFromAnywhere(field, () => void call());
+  for (const near of ["focusin", "pointerenter"]) {
+    form.addEventListener(near, () => { search().catch(() => {}); }, { once: true });
+  }
+  form.addEventListener("submit", (event) => {
+    if (box) return;
+    event.preventDefault();
+    // Without the search of this page, the form leads to the page of all results.
+    search().then((found) => found.enter(), () => form.submit());
+  });
+  // Words that the browser brought back, or kept from before the reader left.
+  if (field.value || Object(history.state).search) void search();
+}
+
+if (form.dataset.sopSearch === "header") inHeader();
+else await inPage();
 form.setAttribute("data-sop-ready", "true");
 
 export {};

@@ -18,11 +18,8 @@ const MODULES = [
   ["#sop-run", "./run.js"],
 ];
 
-for (const [selector, module] of MODULES) {
-  if (document.querySelector(selector)) {
-    void import(module);
-  }
-}
+const wanted = MODULES.filter(([selector]) => document.querySelector(selector) !== null)
+  .map(([, module]) => import(module));
 
 // Records of runs that still wait are sent from whatever page is open.
 function recordsWait() {
@@ -33,5 +30,9 @@ function recordsWait() {
   }
 }
 if (recordsWait()) void import("./outbox.js");
+
+// One module that fails takes no other with it; the mark tells when all that can work does.
+await Promise.allSettled(wanted);
+document.documentElement.setAttribute("data-sop-ready", "");
 
 export {};

@@ -12,6 +12,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from sopgen.bundled import bundled
+from tests.browser.arriving import reader_page
 from tests.browser.run.library import CONFIG_WITH_POST, TEXTS
 from tests.browser.sites import serving
 from tests.engines.projects import CONFIG, build_project, make_project
@@ -55,7 +56,7 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 @pytest.fixture
 def page(context: BrowserContext) -> Page:
     """A new page."""
-    return context.new_page()
+    return reader_page(context)
 
 
 def title(page: Page, text: str) -> None:

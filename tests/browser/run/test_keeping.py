@@ -7,6 +7,7 @@ import re
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.browser.arriving import reader_page
 from tests.browser.run.conftest import (
     CIRCLE,
     THEMES_OWN,
@@ -51,7 +52,7 @@ def test_a_closed_tab_asks_on_return(context: BrowserContext, page: Page, plain:
     begin(page, plain + CIRCLE)
     _to_step_two(page)
     page.close()
-    again = context.new_page()
+    again = reader_page(context)
     again.goto(plain + CIRCLE)
     again.get_by_role("button", name="Continue the run at step 2").click()
     title(again, "You are in the middle of a run from 13:00")
@@ -142,7 +143,7 @@ def test_two_tabs_never_overwrite_each_other_unasked(
     context: BrowserContext, page: Page, plain: str
 ) -> None:
     begin(page, plain + CIRCLE)
-    other = context.new_page()
+    other = reader_page(context)
     other.goto(f"{plain}{CIRCLE}#run")
     press(other, "Continue")
     _to_step_two(other)

@@ -9,6 +9,7 @@ from functools import partial
 import pytest
 from playwright.sync_api import BrowserContext, Page, Request, Route, expect
 
+from tests.browser.arriving import reader_page
 from tests.browser.run.conftest import begin, check_record, press, saved_record, until
 from tests.browser.run.library import POST_TO
 
@@ -113,7 +114,7 @@ def test_another_page_of_the_site_sends_what_waits(
     _sending(page, "waiting to be sent")
     page.close()
     system.status = 200
-    again = context.new_page()
+    again = reader_page(context)
     again.clock.fast_forward(3600_000)
     with again.expect_response(f"{POST_TO}**"):
         again.goto(f"{posting}register/")
@@ -189,7 +190,7 @@ def test_two_tabs_never_send_one_record_at_once(
     context.route(f"{POST_TO}**", _hold(held))
     _finish(page, posting)
     until(page, lambda: _goes_on(page) and len(held) == 1)
-    others = [context.new_page() for _ in range(2)]
+    others = [reader_page(context) for _ in range(2)]
     for other in others:
         other.goto(f"{posting}register/")
         other.clock.run_for(3000)

@@ -6,7 +6,7 @@ import json
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from sopgen.bundled import bundled
 from tests.browser.run.conftest import (
@@ -148,7 +148,8 @@ def test_paper_has_the_record_at_the_end_and_the_page_before(page: Page, plain: 
     expect(page.locator(".md-container")).to_be_hidden()
 
 
-def test_without_scripts_there_is_no_dead_button(page: Page, plain: str) -> None:
+def test_without_scripts_there_is_no_dead_button(context: BrowserContext, plain: str) -> None:
+    page = context.new_page()
     page.route("**/*.js", lambda route: route.abort())
     page.goto(plain + CIRCLE)
     expect(page.get_by_role("heading", name="1 Record it")).to_be_visible()
