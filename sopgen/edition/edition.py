@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 from urllib.parse import quote
 
@@ -221,6 +221,7 @@ class Edition:
         return f"{whole}/" if whole else ""
 
 
+@lru_cache(maxsize=65_536)  # each way is asked for by every page and text that stands at its start
 def relative_address(address: str, base: str) -> str:
     """A relative URL from the page at `base` to `address`; both are within the site.
 

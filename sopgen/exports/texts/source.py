@@ -33,7 +33,10 @@ def _piece(document: Document, block: Node, lead: Lead) -> str:
     """One block by itself: what it stands in indents it no more."""
     source = document.source.text
     before = source[source.rfind("\n", 0, block.start) + 1 : block.start]
-    first, *rest = _written(document, block, lead).replace("\r\n", "\n").rstrip().split("\n")
+    text = _written(document, block, lead).replace("\r\n", "\n").rstrip()
+    if not before:
+        return text
+    first, *rest = text.split("\n")
     if block.kind == "code" and not first.startswith(_FENCES):
         return "\n".join([before + first, *rest])  # its indent is what makes it code
     return "\n".join([first, *(_dedented(line, len(before)) for line in rest)])
