@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from sopgen.edition.edition import Edition
+from sopgen.edition.news import all_news
 from sopgen.edition.records import Records, history_address
 from sopgen.edition.tree import NavigationItem, Page, PageTree
 from sopgen.in_force import Issued, Standing
@@ -18,7 +19,7 @@ from sopgen.site.assets import asset_pages, scripts, stylesheets
 from sopgen.site.by_word import kpi_pages, tag_pages, type_pages
 from sopgen.site.card import card_page
 from sopgen.site.changes import ADDRESS as CHANGES
-from sopgen.site.changes import all_news, changes_pages
+from sopgen.site.changes import changes_pages
 from sopgen.site.department import department_page
 from sopgen.site.glossary import ADDRESS as GLOSSARY
 from sopgen.site.glossary import glossary_page

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from sopgen.edition.edition import Edition
+from sopgen.edition.news import News
 from sopgen.edition.records import Records
 from sopgen.edition.tree import Page
 from sopgen.model.document import Document
 from sopgen.model.vocabulary import Entry
-from sopgen.site.changes import News, shown_news
+from sopgen.site.changes import shown_news
 from sopgen.site.job import Job, Jobs
 from sopgen.site.page_templates import (
     ARCHIVE_SHEET,
