@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from sopgen.archive import Archive, open_archive
+from sopgen.exports.calendars import calendar_pages
+from sopgen.exports.feeds import feed_pages
 from sopgen.inspection import inspect, levels_of
 from sopgen.model.errors import OperatorError
 from sopgen.model.finding import Finding, Severity
@@ -87,6 +89,8 @@ def prepare_tree(
         versions={item.path: archive.versions(item) for item in library.documents},
         notice=archive.notice or None,
         drafts=drafts,
+        first_commit=archive.first_commit,
+        beside=(feed_pages, calendar_pages),
     )
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain
 from typing import Final
 
 from sopgen.edition.edition import Edition
@@ -44,6 +45,7 @@ from sopgen.site.sop import sop_page
 from sopgen.site.versions import version_pages
 from sopgen.template import Templates
 
+MakePages = Callable[[Edition, Records], Iterable[tuple[str, Page]]]
 _HOME: Final = "index.md"
 _REGISTER: Final = "register/index.md"
 
@@ -59,13 +61,16 @@ def build_tree(
     versions: Mapping[str, Sequence[Issued]] | None = None,
     notice: str | None = None,
     drafts: bool = False,
+    first_commit: str | None = None,
+    beside: Sequence[MakePages] = (),
 ) -> PageTree:
     """Make every page of the site as of a day.
 
     `histories`, `standings` (which version is in force) and `versions` (every one with its text,
     the latest first) are by document path; where git could not answer they are empty and `notice`
     is the sentence that each page shows instead. With `drafts` it is a preview: every document has
-    a page, and shows its current text.
+    a page, and shows its current text. `first_commit` is the repository's; `beside` make what other
+    rooms add to the site, with its paths.
     """
     edition = Edition(
         library,
@@ -77,9 +82,11 @@ def build_tree(
         versions or {},
         notice,
         drafts=drafts,
+        first_commit=first_commit,
     )
-    own = _own_pages(library)
-    pages = {path: page for path, page in _pages(edition) if path not in own}
+    records, own = Records(edition), _own_pages(library)
+    made = chain(_pages(edition, records), *(make(edition, records) for make in beside))
+    pages = {path: page for path, page in made if path not in own}
     return PageTree(
         pages=pages,
         navigation=_navigation(edition, own),
@@ -92,8 +99,8 @@ def build_tree(
     )
 
 
-def _pages(edition: Edition) -> Iterator[tuple[str, Page]]:
-    templates, records = PageTemplates(edition.settings), Records(edition)
+def _pages(edition: Edition, records: Records) -> Iterator[tuple[str, Page]]:
+    templates = PageTemplates(edition.settings)
     yield _HOME, home_page(edition, templates)
     for key in edition.departments:
         yield f"{key}/index.md", department_page(edition, key, templates)
