@@ -12,6 +12,7 @@ from sopgen.edition.edition import Edition, relative_address
 from sopgen.edition.records import Records
 from sopgen.edition.standing import PageStanding
 from sopgen.edition.tree import Page
+from sopgen.in_force import Phase
 from sopgen.model.document import Document
 from sopgen.site.arrangement import (
     ASKS,
@@ -100,6 +101,12 @@ def purpose_sentence(document: Document) -> str:
     words = " ".join(text.split()) if isinstance(text, str) else ""
     end = words.find(". ")
     return words if end < 0 else words[: end + 1]
+
+
+def described(document: Document, standing: PageStanding) -> str:
+    """What programs show of a link to the page: its purpose, and that it is not in force."""
+    purpose = purpose_sentence(document)
+    return purpose if standing.phase is Phase.IN_FORCE else f"{standing.name}. {purpose}".strip()
 
 
 def _modified(edition: Edition, document: Document) -> date | None:
@@ -242,7 +249,8 @@ def _foreign_language(document: Document) -> str | None:
 def _front_matter(showing: Showing) -> str:
     fields: dict[str, Any] = {
         "title": showing.title,
-        "description": purpose_sentence(showing.document)[:_DESCRIPTION],
+        "description": described(showing.document, showing.standing)[:_DESCRIPTION],
+        "preview": "article",
         "hide": ["navigation"],
     }
     if showing.is_archived or showing.standing.is_retired:
