@@ -22,12 +22,16 @@ from sopgen.site.card import card_page
 from sopgen.site.changes import ADDRESS as CHANGES
 from sopgen.site.changes import changes_pages
 from sopgen.site.department import department_page
+from sopgen.site.embed import embed_page
+from sopgen.site.embedding import embedding_page
+from sopgen.site.following import SYSTEMS
 from sopgen.site.glossary import ADDRESS as GLOSSARY
 from sopgen.site.glossary import glossary_page
 from sopgen.site.handout import handout_pages
 from sopgen.site.history import history_page
 from sopgen.site.home import home_page
 from sopgen.site.moved import moved_pages, own_version_pages
+from sopgen.site.opening import opening_pages
 from sopgen.site.page_templates import PageTemplates
 from sopgen.site.paper import EDITION, SHEET, document_sheet, edition_sheet
 from sopgen.site.permanent import permanent_pages
@@ -109,12 +113,15 @@ def _pages(edition: Edition, records: Records) -> Iterator[tuple[str, Page]]:
     yield JSON, register_json(edition)
     yield f"{REVIEWS}index.md", reviews_page(edition, templates)
     yield f"{SEARCH}index.md", search_page(edition, templates)
+    yield f"{SYSTEMS}index.md", embedding_page(edition, templates)
+    yield from opening_pages(edition, templates)
     yield from _ways(edition, templates, records)
     for document in edition.published:
         path = f"{edition.address(document).rstrip('/')}.md"
         yield path, sop_page(edition, document, templates, records)
         yield from _sheets(edition, document, records)
         yield card_page(edition, document, templates)
+        yield embed_page(edition, document, templates, records)
         if edition.library.by_id.get(document.id or "") is document:
             yield from permanent_pages(edition, document, templates, records)
         if records.timeline(document):

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from sopgen.edition.edition import relative_address
 from sopgen.edition.subscriptions import ATOM, JSON
 
+SYSTEMS: Final = "embedding/"  # the page that tells how other systems use the site
+
 
 class Following(NamedTuple):
-    """Links from a page to what other programs may subscribe to; a calendar is not everywhere."""
+    """Links from a page to what other programs may subscribe to; not all pages have a calendar.
+
+    `more` leads to all that other systems can do.
+    """
 
     atom: str
     json: str
     calendar: str
+    more: str
 
 
 def following(base: str, feed: str, calendar: str = "") -> Following:
@@ -22,6 +28,7 @@ def following(base: str, feed: str, calendar: str = "") -> Following:
         atom=relative_address(f"{feed}{ATOM}", base),
         json=relative_address(f"{feed}{JSON}", base),
         calendar=relative_address(calendar, base) if calendar else "",
+        more=relative_address(SYSTEMS, base),
     )
 
 

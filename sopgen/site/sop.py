@@ -133,23 +133,25 @@ def _showing(edition: Edition, document: Document, records: Records) -> Showing:
         standing=edition.standing(document),
         banner=banner_of(edition, document, base, records),
         history="history/" if records.timeline(document) else None,
-        next_link=_next_link(edition, document, records),
+        next_link=next_link_of(edition, document, records, base),
         revisions=revision_rows(edition, document, records),
         referrers=referrers(edition, document, base),
         feedback=feedback_of(edition, document),
         since=since_of(edition, document, records),
-        commit=_commit(edition, document),
+        commit=shown_commit(edition, document),
     )
 
 
-def _commit(edition: Edition, document: Document) -> str | None:
+def shown_commit(edition: Edition, document: Document) -> str | None:
+    """The commit that issued the version which the document's page shows."""
     version = edition.shown(document).text("version")
     revisions = (item for item in edition.revisions(document) if item.version == version)
     return next((item.commit for item in revisions), None)
 
 
-def _next_link(edition: Edition, document: Document, records: Records) -> str:
-    upcoming, base = edition.standing(document).upcoming, edition.address(document)
+def next_link_of(edition: Edition, document: Document, records: Records, base: str) -> str:
+    """The way from the page at `base` to the version that comes; empty where none does."""
+    upcoming = edition.standing(document).upcoming
     for entry in records.timeline(document):
         if upcoming is not None and entry.version == upcoming.version:
             return relative_address(records.address(document, entry), base)
