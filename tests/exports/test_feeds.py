@@ -6,7 +6,8 @@ import json
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
+from xml.etree import ElementTree
 
 import feedparser
 import pytest
@@ -19,6 +20,8 @@ from tests.site.libraries import BODY, SETTINGS, sop
 
 CARD = "sops/fraud/card.md"
 PLAIN = "sops/fraud/without-an-id.md"
+ATOM: Final = "{http://www.w3.org/2005/Atom}"
+_ONCE: Final = ("id", "title", "updated")
 AT_HOME = replace(SETTINGS, site_url="https://care.example.org/sops/")
 
 
@@ -74,6 +77,20 @@ def test_every_issued_version_is_an_entry_the_latest_first(files: dict[str, byte
     ]
     assert found.feed.title == "Example Care: what changed"
     assert found.feed.updated == found.entries[0].updated == "2026-04-01T09:00:00+00:00"
+
+
+def test_each_feed_and_entry_holds_what_the_standard_asks_for(files: dict[str, bytes]) -> None:
+    """RFC 4287, 4.1.1, 4.1.2 and 4.2.7: what must be there, and what only once."""
+    for path in (path for path in files if path.endswith(".xml")):
+        feed = ElementTree.fromstring(files[path])
+        entries = feed.findall(f"{ATOM}entry")
+        for element in (feed, *entries):
+            assert [len(element.findall(f"{ATOM}{name}")) for name in _ONCE] == [1, 1, 1]
+            links = [link.get("rel") for link in element.findall(f"{ATOM}link")]
+            assert links.count("alternate") == 1
+        assert feed.findtext(f"{ATOM}author/{ATOM}name")
+        found = [entry.findtext(f"{ATOM}id") for entry in entries]
+        assert len(set(found)) == len(found)
 
 
 def test_an_entry_tells_why_what_who_and_from_when(files: dict[str, bytes]) -> None:
