@@ -75,6 +75,11 @@ class Archive:
         """The commit up to which the history is known."""
         return self._history.commit if self._history else None
 
+    @property
+    def first_commit(self) -> str | None:
+        """The commit that the mainline began with."""
+        return self._history.first_commit if self._history else None
+
     def versions(self, document: Document) -> tuple[Issued, ...]:
         """Every version of a document, the latest first."""
         found = self._versions.get(document.path)

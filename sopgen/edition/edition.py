@@ -35,6 +35,7 @@ class Edition:
     the honest sentence that stands in place of history where git could not answer: then each
     document has only its current text.
     With `drafts` the pages are a preview: every document has one, and shows its current text.
+    `first_commit` is the one that the repository began with, None where git could not answer.
     """
 
     library: Library
@@ -46,6 +47,7 @@ class Edition:
     versions: Mapping[str, Sequence[Issued]] = field(default_factory=dict)
     notice: str | None = None
     drafts: bool = False
+    first_commit: str | None = None
 
     @property
     def vocabulary(self) -> Vocabulary:

@@ -14,7 +14,7 @@ from sopgen.edition.timeline import Entry
 from sopgen.model.document import Document
 from sopgen.model.vocabulary import Entry as Word
 
-_SENTENCES: Final = 12
+SENTENCES: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +36,12 @@ class News:
     @property
     def sentences(self) -> tuple[str, ...]:
         """The first changes in plain words."""
-        return tuple(change.sentence for change in self.changes[:_SENTENCES])
+        return tuple(change.sentence for change in self.changes[:SENTENCES])
 
     @property
     def more(self) -> int:
         """How many changes are left out."""
-        return max(0, len(self.changes) - _SENTENCES)
+        return max(0, len(self.changes) - SENTENCES)
 
 
 def all_news(edition: Edition, records: Records) -> list[News]:

@@ -90,6 +90,7 @@ def prepare_tree(
         notice=archive.notice or None,
         drafts=drafts,
         beside=partial(machine_files, commit=archive.commit),
+        first_commit=archive.first_commit,
     )
 
 

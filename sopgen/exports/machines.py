@@ -10,9 +10,12 @@ from sopgen.edition.addresses import API_V1, LLMS, LLMS_FULL, SCHEMAS
 from sopgen.edition.edition import Edition
 from sopgen.edition.plain_files import Bundle, PlainFiles
 from sopgen.edition.records import Records
+from sopgen.edition.subscriptions import CALENDARS, FEEDS
 from sopgen.exports.api.context import Context
 from sopgen.exports.api.documents import document_files
 from sopgen.exports.api.files import list_files, schema_files
+from sopgen.exports.calendars import calendar_files
+from sopgen.exports.feeds import feed_files
 from sopgen.exports.texts.files import document_texts, list_texts, llms_texts
 from sopgen.model.document import Document
 
@@ -49,6 +52,8 @@ def _bundles(context: Context) -> Iterator[Bundle]:
     yield Bundle(
         (LLMS, LLMS_FULL, *departments), partial(_encoded, partial(llms_texts, edition, records))
     )
+    yield Bundle((FEEDS,), partial(feed_files, edition, records))
+    yield Bundle((CALENDARS,), partial(calendar_files, edition, records))
     for document in edition.published:
         yield _of(context, document)
 

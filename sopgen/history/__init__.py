@@ -119,6 +119,11 @@ class History:
         newest = self._record.mainline.commits[0]
         return moment(newest.commit, newest.committed)
 
+    @property
+    def first_commit(self) -> str:
+        """The commit that the mainline began with: it tells this repository from all others."""
+        return self._record.mainline.commits[-1].commit
+
     def as_of(self, when: date | str) -> History:
         """Give the history as it was when a day ended (UTC), or as of a commit, branch or tag."""
         commit = self.commit_on(when) if isinstance(when, date) else self._git.resolve(when)

@@ -7,8 +7,8 @@ from typing import Final
 
 # Whatever stands at the top of the site; a department's documents stand there under its key.
 RESERVED: Final = frozenset(
-    "api assets changes glossary id index javascripts kpis register reviews roles rules search "  # noqa: SIM905 reads better
-    "stylesheets tags types".split()
+    "api assets calendars changes embedding feeds glossary id index javascripts kpis open register "  # noqa: SIM905 reads better
+    "reviews roles rules search stylesheets tags types".split()
 )
 INDEX: Final = "index"
 _LONGEST: Final = 60  # characters; a file's name holds 255 bytes

@@ -24,12 +24,16 @@ from sopgen.site.card import card_page
 from sopgen.site.changes import ADDRESS as CHANGES
 from sopgen.site.changes import changes_pages
 from sopgen.site.department import department_page
+from sopgen.site.embed import embed_page
+from sopgen.site.embedding import embedding_page
+from sopgen.site.following import SYSTEMS
 from sopgen.site.glossary import ADDRESS as GLOSSARY
 from sopgen.site.glossary import glossary_page
 from sopgen.site.handout import handout_pages
 from sopgen.site.history import history_page
 from sopgen.site.home import home_page
 from sopgen.site.moved import moved_pages, own_version_pages
+from sopgen.site.opening import opening_pages
 from sopgen.site.page_templates import PageTemplates
 from sopgen.site.paper import EDITION, SHEET, document_sheet, edition_sheet
 from sopgen.site.permanent import permanent_pages
@@ -64,6 +68,7 @@ def build_tree(
     versions: Mapping[str, Sequence[Issued]] | None = None,
     notice: str | None = None,
     drafts: bool = False,
+    first_commit: str | None = None,
     beside: Beside | None = None,
 ) -> PageTree:
     """Make every page of the site as of a day.
@@ -71,7 +76,8 @@ def build_tree(
     `histories`, `standings` (which version is in force) and `versions` (every one with its text,
     the latest first) are by document path; where git could not answer they are empty and `notice`
     is the sentence that each page shows instead. With `drafts` it is a preview: every document has
-    a page, and shows its current text. `beside` makes the files that stand beside the pages.
+    a page, and shows its current text. `first_commit` is the repository's; `beside` makes the files
+    that stand beside the pages.
     """
     edition = Edition(
         library,
@@ -83,6 +89,7 @@ def build_tree(
         versions or {},
         notice,
         drafts=drafts,
+        first_commit=first_commit,
     )
     own, records = _own_pages(library), Records(edition)
     files = beside(edition, records) if beside else NO_FILES
@@ -110,12 +117,15 @@ def _pages(edition: Edition, records: Records, files: PlainFiles) -> Iterator[tu
     yield JSON, register_json(edition)
     yield f"{REVIEWS}index.md", reviews_page(edition, templates)
     yield f"{SEARCH}index.md", search_page(edition, templates)
+    yield f"{SYSTEMS}index.md", embedding_page(edition, templates)
+    yield from opening_pages(edition, templates)
     yield from _ways(edition, templates, records)
     for document in edition.published:
         path = f"{edition.address(document).rstrip('/')}.md"
         yield path, sop_page(edition, document, templates, records)
         yield from _sheets(edition, document, records)
         yield card_page(edition, document, templates)
+        yield embed_page(edition, document, templates, records)
         if edition.is_permanent(document):
             yield from permanent_pages(edition, document, templates, records)
         if records.timeline(document):

@@ -10,8 +10,10 @@ from sopgen.edition.dates import utc_day
 from sopgen.edition.edition import Edition, relative_address
 from sopgen.edition.news import News
 from sopgen.edition.records import Records
+from sopgen.edition.subscriptions import CHANGES_FEED, VERSIONS_CALENDAR
 from sopgen.edition.tree import Page
 from sopgen.site.alternates import of_list
+from sopgen.site.following import announced, following
 from sopgen.site.page_templates import ARCHIVE_SHEET, LIST_SHEET, PageTemplates, front_matter
 
 ADDRESS: Final = "changes/"
@@ -60,8 +62,13 @@ def _page(
     content = templates.render(
         "changes.md.j2",
         front_matter=front_matter(
-            title=title, hide=["navigation", "toc"], sheets=[ARCHIVE_SHEET, LIST_SHEET], **more
+            title=title,
+            hide=["navigation", "toc"],
+            sheets=[ARCHIVE_SHEET, LIST_SHEET],
+            feed=announced("Changes", CHANGES_FEED),
+            **more,
         ),
+        follow=following(base, CHANGES_FEED, VERSIONS_CALENDAR),
         title=title,
         news=[shown_news(edition, records, item, base) for item in news],
         periods=periods,

@@ -9,10 +9,11 @@ from sopgen.edition.records import Records, history_address, redline_of, telling
 from sopgen.edition.standing import phase_name, phase_state
 from sopgen.edition.timeline import Entry
 from sopgen.edition.tree import Page
+from sopgen.edition.words import approval_words, silence
 from sopgen.model.document import Document
 from sopgen.model.revision import Revision
 from sopgen.site.page_templates import PageTemplates
-from sopgen.site.revisions import approval_words, commit_address, silence
+from sopgen.site.revisions import commit_address
 from sopgen.site.versions import archived
 
 

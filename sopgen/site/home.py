@@ -10,6 +10,7 @@ from typing import Any, Final
 from sopgen.edition.dates import utc_day
 from sopgen.edition.edition import Edition
 from sopgen.edition.tree import Page
+from sopgen.edition.words import silence
 from sopgen.in_force import Phase
 from sopgen.model.document import Document
 from sopgen.site.alternates import of_home
@@ -20,7 +21,6 @@ from sopgen.site.page_templates import (
     PageTemplates,
     front_matter,
 )
-from sopgen.site.revisions import silence
 from sopgen.site.roles import browse_ways
 from sopgen.site.search_page import ADDRESS as SEARCH
 from sopgen.site.search_page import example_id

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from sopgen.bundled import bundled
 from sopgen.edition.dates import spoken_day, spoken_time
+from sopgen.edition.words import since_words
 from sopgen.settings import Settings
 from sopgen.site.headings import heading
 
@@ -54,6 +55,7 @@ def _environment(folders: tuple[Path, ...]) -> Environment:
     environment.globals["heading"] = heading
     environment.filters["spoken_day"] = spoken_day
     environment.filters["spoken_time"] = spoken_time
+    environment.filters["since_words"] = since_words
     return environment
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any, Final
 
-from sopgen.edition.edition import Edition
+from sopgen.edition.edition import Edition, relative_address
+from sopgen.edition.subscriptions import REVIEWS_CALENDAR
 from sopgen.edition.tree import Page
 from sopgen.model.document import Document
 from sopgen.site.page_templates import LIST_SHEET, PageTemplates, front_matter
@@ -26,6 +27,7 @@ def reviews_page(edition: Edition, templates: PageTemplates) -> Page:
             title="Reviews due", hide=["navigation", "toc"], sheets=[LIST_SHEET]
         ),
         rows=[_row(edition, item, day) for day, item in due],
+        calendar=relative_address(REVIEWS_CALENDAR, ADDRESS),
         today=edition.today,
         until=until,
     )

@@ -10,8 +10,9 @@ from sopgen.edition.edition import Edition, relative_address
 from sopgen.edition.records import Records
 from sopgen.edition.standing import PageStanding
 from sopgen.edition.timeline import Entry
+from sopgen.edition.words import approval_words, silence
 from sopgen.model.document import Document
-from sopgen.model.revision import Approval, Revision
+from sopgen.model.revision import Revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,23 +76,6 @@ def _state(revision: Revision, standing: PageStanding) -> str:
     if standing.pilot is not None and revision.version == standing.pilot.version:
         return "pilot"
     return "draft" if revision.status == "draft" else "superseded"
-
-
-def approval_words(edition: Edition, approval: Approval | None) -> str:
-    """Who approved a version, with what shows it and no more than that."""
-    if approval is None:
-        return "not recorded"
-    if approval.evidence == "trailer":
-        return f"{approval.by}, named in the commit"
-    if approval.evidence == "merge":
-        return f"merged by {approval.by}"
-    role = edition.name("roles", approval.by)
-    return f"{role}, as the document says; git holds no proof"
-
-
-def silence(*, is_first: bool) -> str:
-    """What stands in place of a reason for change that was not given."""
-    return "First version." if is_first else "No reason was recorded."
 
 
 def commit_address(repo_url: str, commit: str) -> str | None:

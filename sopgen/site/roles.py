@@ -9,11 +9,13 @@ from sopgen.edition.edition import Edition
 from sopgen.edition.job import Job, Jobs
 from sopgen.edition.news import News
 from sopgen.edition.records import Records
+from sopgen.edition.subscriptions import owner_calendar, role_feed
 from sopgen.edition.tree import Page
 from sopgen.model.document import Document
 from sopgen.model.vocabulary import Entry
 from sopgen.site.alternates import of_list
 from sopgen.site.changes import shown_news
+from sopgen.site.following import announced, following
 from sopgen.site.page_templates import (
     ARCHIVE_SHEET,
     LIST_SHEET,
@@ -53,10 +55,13 @@ def _values(edition: Edition, jobs: Jobs, key: str, job: Job) -> dict[str, Any]:
     return {
         "front_matter": front_matter(
             title=name,
+            description=entry.more.get("description", ""),
             hide=["navigation"],
             sheets=[ARCHIVE_SHEET, LIST_SHEET, WAYS_SHEET],
+            feed=announced(f"Changes for {name}", role_feed(key)),
             alternates=of_list(edition, base, f"roles/{key}"),
         ),
+        "follow": following(base, role_feed(key), owner_calendar(key) if _is_owner(job) else ""),
         "key": key,
         "name": name,
         "description": entry.more.get("description", ""),
@@ -70,6 +75,10 @@ def _values(edition: Edition, jobs: Jobs, key: str, job: Job) -> dict[str, Any]:
         "answers": [_answer(edition, job, path, base) for path in job.answers],
         "duties": [_duty(edition, job, path, base) for path in job.duties],
     }
+
+
+def _is_owner(job: Job) -> bool:
+    return any("owner" in answers for answers in job.answers.values())
 
 
 def _reports(edition: Edition, key: str) -> Iterator[str]:

@@ -12,6 +12,7 @@ from sopgen.bundled import bundled
 from sopgen.edition.edition import Edition, relative_address
 from sopgen.edition.standing import PageStanding
 from sopgen.edition.tree import Page
+from sopgen.library import Target
 from sopgen.model.document import Branch, Document, Step
 from sopgen.model.time_limit import parse_time_limit
 from sopgen.site.steps import StepView
@@ -30,11 +31,13 @@ def run_block(
     commit: str | None,
     next_link: str,
     in_force: Document | None,
+    view: str = "",
 ) -> Markup | None:
     """The block of the page at `base` as JSON that may stand in HTML; None without steps.
 
     `commit` issued the version shown; `next_link` leads to the version that comes. `in_force` is
-    the text that readers follow, where this page shows another version.
+    the text that readers follow, where this page shows another version. `view` is the last part of
+    the address of a view that each document has; a run goes on to the same view of another one.
     """
     if not views:
         return None
@@ -51,6 +54,7 @@ def run_block(
             "address": base,
             "language": document.language,
             "root": relative_address("", base),
+            "home": "../" if view else "./",
             "in_force": _in_force(edition, in_force, base),
             "next": {
                 "version": upcoming.version,
@@ -62,8 +66,8 @@ def run_block(
             "audience": [_role(edition, key) for key in document.texts("audience")],
             "post": _post(edition),
             "steps": [
-                _step(edition, document, step, view, base)
-                for step, view in zip(document.steps, views, strict=True)
+                _step(edition, document, step, shown, base, view=view)
+                for step, shown in zip(document.steps, views, strict=True)
             ],
         },
         sort_keys=True,
@@ -89,18 +93,26 @@ def _post(edition: Edition) -> dict[str, Any] | None:
 
 
 def _step(
-    edition: Edition, document: Document, step: Step, view: StepView, base: str
+    edition: Edition, document: Document, step: Step, shown: StepView, base: str, *, view: str
 ) -> dict[str, Any]:
     limit = parse_time_limit(step.value("time_limit") or "")
     return {
         "number": step.number,
         "title": step.title,
-        "anchor": view.anchor,
+        "anchor": shown.anchor,
         "roles": [_role(edition, name) for name in step.values("role")],
         "limit": {"text": limit.text, "seconds": limit.seconds} if limit else None,
-        "confirmations": [item.striptags() for item in view.confirmations],
-        "branches": [_branch(edition, document, base, item) for item in step.branches],
+        "confirmations": [item.striptags() for item in shown.confirmations],
+        "branches": [_branch(edition, document, base, item, view) for item in step.branches],
     }
+
+
+def _href(edition: Edition, target: Target, base: str, view: str) -> str | None:
+    """The way to a branch's target; within a view, to the same view of another document."""
+    href, other = edition.href(target, base), target.document
+    if href is None or not view or other is None or other.id is None:
+        return href
+    return relative_address(f"{edition.address(other)}{view}", base)
 
 
 def _role(edition: Edition, name: str) -> dict[str, str | None]:
@@ -108,7 +120,9 @@ def _role(edition: Edition, name: str) -> dict[str, str | None]:
     return {"key": entry.key, "name": entry.name} if entry else {"key": None, "name": name}
 
 
-def _branch(edition: Edition, document: Document, base: str, branch: Branch) -> dict[str, Any]:
+def _branch(
+    edition: Edition, document: Document, base: str, branch: Branch, view: str
+) -> dict[str, Any]:
     """Where a branch leads: to a step of this document, to another page, or nowhere further."""
     where: dict[str, Any] = {"step": None, "href": None, "document": None, "there": None}
     if branch.target is not None:
@@ -122,5 +136,5 @@ def _branch(edition: Edition, document: Document, base: str, branch: Branch) -> 
             where["document"] = other.id
             where["there"] = there.number if there else None
         if step is None:
-            where["href"] = edition.href(target, base)
+            where["href"] = _href(edition, target, base, view)
     return {"condition": branch.condition, "text": branch.text, **where}

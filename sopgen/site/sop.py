@@ -14,6 +14,7 @@ from sopgen.edition.edition import Edition, relative_address
 from sopgen.edition.records import Records
 from sopgen.edition.standing import PageStanding
 from sopgen.edition.tree import Page
+from sopgen.in_force import Phase
 from sopgen.model.document import Document
 from sopgen.site.alternates import Alternate, of_document
 from sopgen.site.arrangement import (
@@ -109,6 +110,12 @@ def purpose_sentence(document: Document) -> str:
     return words if end < 0 else words[: end + 1]
 
 
+def described(document: Document, standing: PageStanding) -> str:
+    """What programs show of a link to the page: its purpose, and that it is not in force."""
+    purpose = purpose_sentence(document)
+    return purpose if standing.phase is Phase.IN_FORCE else f"{standing.name}. {purpose}".strip()
+
+
 def _modified(edition: Edition, document: Document) -> date | None:
     revisions = edition.revisions(document)
     return revisions[0].issued_at.date() if revisions else None
@@ -133,25 +140,27 @@ def _showing(edition: Edition, document: Document, records: Records) -> Showing:
         standing=edition.standing(document),
         banner=banner_of(edition, document, base, records),
         history="history/" if records.timeline(document) else None,
-        next_link=_next_link(edition, document, records),
+        next_link=next_link_of(edition, document, records, base),
         revisions=revision_rows(edition, document, records),
         referrers=referrers(edition, document, base),
         feedback=feedback_of(edition, document),
         since=since_of(edition, document, records),
-        commit=_commit(edition, document),
+        commit=shown_commit(edition, document),
         alternates=tuple(of_document(edition, records, document)),
         how_to=how_to(edition, document, records),
     )
 
 
-def _commit(edition: Edition, document: Document) -> str | None:
+def shown_commit(edition: Edition, document: Document) -> str | None:
+    """The commit that issued the version which the document's page shows."""
     version = edition.shown(document).text("version")
     revisions = (item for item in edition.revisions(document) if item.version == version)
     return next((item.commit for item in revisions), None)
 
 
-def _next_link(edition: Edition, document: Document, records: Records) -> str:
-    upcoming, base = edition.standing(document).upcoming, edition.address(document)
+def next_link_of(edition: Edition, document: Document, records: Records, base: str) -> str:
+    """The way from the page at `base` to the version that comes; empty where none does."""
+    upcoming = edition.standing(document).upcoming
     for entry in records.timeline(document):
         if upcoming is not None and entry.version == upcoming.version:
             return relative_address(records.address(document, entry), base)
@@ -252,7 +261,8 @@ def _foreign_language(document: Document) -> str | None:
 def _front_matter(showing: Showing) -> str:
     fields: dict[str, Any] = {
         "title": showing.title,
-        "description": purpose_sentence(showing.document)[:_DESCRIPTION],
+        "description": described(showing.document, showing.standing)[:_DESCRIPTION],
+        "preview": "article",
         "hide": ["navigation"],
         "alternates": list(showing.alternates),
     }

@@ -133,7 +133,8 @@ def _walk(page: Page) -> list[str]:
 
 
 def test_the_first_key_leads_past_the_header(page: Page, address: str, kinds: list[str]) -> None:
-    page.goto(address + max(kinds, key=len))
+    # The bare view has no header to skip.
+    page.goto(address + max((path for path in kinds if "embed/" not in path), key=len))
     page.keyboard.press("Tab")
     skip = page.get_by_role("link", name="Skip to content")
     expect(skip).to_be_focused()

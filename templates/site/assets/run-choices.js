@@ -56,7 +56,7 @@ export function middleScreen(run, goOn, anew) {
 export function pausedScreen(run, goOn) {
   const address = current(run).pauses.at(-1)?.address ?? "";
   return asked("The run pauses", [
-    ["You went on to ", make("a", { href: address }, current(run).branches.at(-1)?.text || address), "."],
+    ["You went on to ", make("a", { href: address, target: "_self" }, current(run).branches.at(-1)?.text || address), "."],
     ["Its clock stands still until you come back to ", ...place(run), "."],
   ], [button("Come back to the run", goOn, "sop-run__button--main")]);
 }

@@ -28,13 +28,13 @@ export function button(text, pressed, classes = "") {
 }
 
 /**
- * A link that looks like a button.
+ * A link that looks like a button. It goes on in the same tab or frame, wherever others open.
  * @param {string} text
  * @param {string} href
  * @param {() => void} [followed]
  */
 export function way(text, href, followed) {
-  const made = make("a", { href, class: "sop-run__button" }, text);
+  const made = make("a", { href, target: "_self", class: "sop-run__button" }, text);
   if (followed) made.addEventListener("click", followed);
   return made;
 }

@@ -212,7 +212,7 @@ export class RunMode {
   versions(run, other) {
     const isShown = run.document.version === this.block.version;
     const canGoOn = isShown && state.current(run).step <= this.block.steps.length;
-    const home = this.block.in_force?.href ?? "./";
+    const home = this.block.in_force?.href ?? this.block.home;
     const goThere = run.document.version === this.block.in_force?.version
       ? `${home}#run` : `${home}v${encodeURIComponent(run.document.version)}/#run`;
     /** @param {"went-on" | "started-anew"} choice */

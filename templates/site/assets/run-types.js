@@ -17,11 +17,12 @@
  */
 
 /**
- * The block of the page. `address` is the page's within the site, `root` leads to the site's home.
+ * The block of the page. `address` is the page's within the site, `root` leads to the site's home,
+ * `home` to the document's page.
  * `in_force` is the version that readers follow, where this page shows another one.
  * @typedef {{id: string | null, title: string, version: string, commit: string | null,
  *   state: string, status: string, effective_date: string | null, address: string,
- *   language: string, root: string, in_force: {version: string, href: string} | null,
+ *   language: string, root: string, home: string, in_force: {version: string, href: string} | null,
  *   next: {version: string, date: string, href: string} | null, audience: Role[],
  *   post: {to: string, credentials: boolean} | null, steps: Step[]}} Block
  */
