@@ -50,6 +50,7 @@ test: checks
 
 lock: $(VENV)/installed-tests
 	@$(BIN)/python -m tests.lock $(UPGRADE)
+	@$(BIN)/python -m tests.licences
 
 clean:
 	@rm -rf $(VENV) site build dist
