@@ -5,12 +5,13 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help build serve test checks lock clean
+.PHONY: help build serve test checks dist lock clean
 
 help:
 	@echo "make build   set up what is needed and build the site into site/"
 	@echo "make serve   preview the site while writing"
 	@echo "make test    run every check and every test"
+	@echo "make dist    build what is released into dist/"
 	@echo "make lock    pin what pyproject.toml asks for; with UPGRADE=--upgrade the newest of it"
 	@echo "make clean   remove everything that was built or set up"
 
@@ -47,6 +48,10 @@ checks: $(VENV)/installed-tests
 test: checks
 	@$(BIN)/python -m tests.browser.install
 	@$(BIN)/pytest --numprocesses auto --dist worksteal --quiet
+
+dist: $(VENV)/installed-tests
+	@rm -rf dist
+	@$(BIN)/python -m tests.dist
 
 lock: $(VENV)/installed-tests
 	@$(BIN)/python -m tests.lock $(UPGRADE)

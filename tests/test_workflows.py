@@ -44,7 +44,7 @@ def program(name: str) -> str:
 
 
 def test_there_are_those_that_check_comment_publish_remind_and_test() -> None:
-    names = "approval ask-again check comment publish reviewed reviews tests"
+    names = "approval ask-again bounds check comment publish release reviewed reviews tests"
     assert [file.stem for file in FILES] == names.split()
 
 
@@ -85,6 +85,7 @@ def test_every_job_has_a_time_limit_and_no_two_runs_collide(file: Path) -> None:
 @each_workflow
 def test_the_whole_history_is_fetched_and_no_credentials_stay(file: Path) -> None:
     checkouts = [step for step in steps(file) if "actions/checkout" in step.get("uses", "")]
+    # Of a release, the jobs that may sign and publish never see the repository.
     assert len(checkouts) == (file.stem not in BARE)
     for checkout in checkouts:
         assert checkout["with"]["persist-credentials"] is False
@@ -143,5 +144,18 @@ def test_nobody_may_write_but_what_it_is_for() -> None:
         ("ask-again", "again"): {"actions"},
         ("comment", "comment"): {"pull-requests"},
         ("publish", "deploy"): {"pages", "id-token"},
+        ("release", "attest"): {"attestations", "id-token"},
+        ("release", "publish"): {"id-token"},
+        ("release", "release"): {"contents"},
         ("reviews", "remind"): {"issues"},
     }
+
+
+def test_what_is_released_was_tested_and_is_what_was_built_once() -> None:
+    jobs = workflow(REPOSITORY / ".github" / "workflows" / "release.yml")["jobs"]
+    assert [job.get("needs") for job in jobs.values()] == [None, "build", "attest", "publish"]
+    ran = [step["run"] for step in jobs["build"]["steps"] if "run" in step]
+    assert ran[:2] == ["make test", "make dist"]
+    for name in ("attest", "publish", "release"):
+        assert "download-artifact" in jobs[name]["steps"][0]["uses"]
+    assert jobs["publish"]["environment"]["name"] == "pypi"
