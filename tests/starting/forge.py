@@ -24,7 +24,7 @@ _PROGRAMS: Final = {
     "python": '[ "$*" = "-m pip install --requirement requirements.txt" ] && '
     "grep -q '^sopgen==' requirements.txt",
     "gh": '[ "$GH_TOKEN" = token-of-the-job ] && printf "%s\\n" "$*" >> "$GH_CALLS"; '
-    '[ "$1 $2" != "run list" ] || echo 31',
+    '[ "$1 $2" != "run list" ] || echo "$RUN_THERE"',
 }
 _KNOWN: Final = {
     "github.server_url": "https://github.example",

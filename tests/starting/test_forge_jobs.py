@@ -70,7 +70,9 @@ def test_after_a_review_the_approval_is_checked_anew(tmp_path: Path) -> None:
     forge = started(tmp_path, "github")
     commit = "a" * 40
     assert forge.on_main("reviewed", "reviewed", {}).failed is None
-    ran = forge.afterwards("ask-again", "again", {}, commit)
+    none = forge.afterwards("ask-again", "again", {"RUN_THERE": ""}, commit)
+    assert (none.failed, none.out) == (None, "This commit has no check of its approval.\n")
+    ran = forge.afterwards("ask-again", "again", {"RUN_THERE": "31"}, commit)
     assert ran.failed is None, ran.out
     asked, watched, again = (ran.kept / "calls").read_text("utf-8").splitlines()
     assert asked.startswith("run list --workflow approval.yml --event pull_request --commit")
