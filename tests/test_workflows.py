@@ -13,6 +13,8 @@ import pytest
 import yaml
 
 from sopgen.cli.main import sopgen
+from sopgen.forge.archive import SUMMARY
+from sopgen.forge.github import ARTIFACT
 from tests.commandline import REPOSITORY
 
 FILES: Final = sorted((REPOSITORY / ".github" / "workflows").glob("*.yml"))
@@ -105,6 +107,15 @@ def test_what_may_write_runs_nothing_of_the_pull_request(file: Path) -> None:
         if "checkout" in step.get("uses", ""):
             assert step["with"]["ref"] == "${{ github.event.repository.default_branch }}"
         assert "artifact" not in step.get("uses", "")
+
+
+@each_workflow
+def test_the_comment_finds_what_the_check_keeps(file: Path) -> None:
+    if file.stem != "check":
+        return
+    kept = next(step["with"] for step in steps(file) if "keep" in step.get("name", "").lower())
+    assert kept["name"] == ARTIFACT
+    assert f" --output {kept['path']}/{SUMMARY}\n" in "\n".join(scripts(file))
 
 
 @each_workflow

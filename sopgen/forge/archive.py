@@ -9,13 +9,13 @@ from typing import Final
 
 from sopgen.forge.comment import LARGEST
 
-_FILE: Final = "summary.md"
+SUMMARY: Final = "summary.md"
 
 
 def read_summary(archive: bytes) -> str | None:
     """The summary in an archive; None where there is none, or where it is no text of its size."""
     try:
-        with zipfile.ZipFile(io.BytesIO(archive)) as files, files.open(_FILE) as file:
+        with zipfile.ZipFile(io.BytesIO(archive)) as files, files.open(SUMMARY) as file:
             content = file.read(4 * LARGEST + 1)
             return content.decode("utf-8") if len(content) <= 4 * LARGEST else None
     except (zipfile.BadZipFile, zlib.error, KeyError, UnicodeDecodeError, EOFError):

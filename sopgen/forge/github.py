@@ -13,7 +13,7 @@ from sopgen.model.errors import OperatorError
 
 # Only what a workflow of this repository wrote.
 _OWN_NAME: Final = "github-actions[bot]"
-_ARTIFACT: Final = "findings"
+ARTIFACT: Final = "findings"
 _LARGEST_ARCHIVE: Final = 8_000_000  # bytes
 
 
@@ -98,8 +98,8 @@ class GitHub:
         return numbers[0] if len(numbers) == 1 else None
 
     def _summary(self, run: int) -> str | None:
-        listed = self._api.get(f"{self._path}/actions/runs/{run}/artifacts", name=_ARTIFACT)
-        found = [item for item in listed["artifacts"] if item["name"] == _ARTIFACT]
+        listed = self._api.get(f"{self._path}/actions/runs/{run}/artifacts", name=ARTIFACT)
+        found = [item for item in listed["artifacts"] if item["name"] == ARTIFACT]
         if not found or found[-1]["expired"] or found[-1]["size_in_bytes"] > _LARGEST_ARCHIVE:
             return None
         path = f"{self._path}/actions/artifacts/{int(found[-1]['id'])}/zip"

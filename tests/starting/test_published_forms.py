@@ -27,6 +27,7 @@ RULES: Final = [
     ours.test_no_script_is_made_of_what_strangers_write,
     ours.test_what_may_write_runs_nothing_of_the_pull_request,
     ours.test_what_runs_a_pull_request_may_only_read,
+    ours.test_the_comment_finds_what_the_check_keeps,
     ours.test_every_command_of_sopgen_exists,
 ]
 
