@@ -93,7 +93,9 @@ def file_name(title: str) -> str:
 
     Letters of scripts that have no plain form stay as they are.
     """
-    plain = "".join(_plain(sign) for sign in unicodedata.normalize("NFC", title.casefold()))
+    signs = unicodedata.normalize("NFC", title.casefold())
+    # What had no lower case may have one in its plain form, such as the letters of formulas.
+    plain = "".join(map(_plain, signs)).casefold()
     words = re.sub(r"[\W_]+", "-", plain.replace("'", "").replace("’", "")).strip("-")
     if len(words) > _LONGEST_NAME:
         words = words[:_LONGEST_NAME].rpartition("-")[0] or words[:_LONGEST_NAME]

@@ -17,7 +17,11 @@ ROOT: Final = Path(__file__).resolve().parent.parent
 GROUPS: Final = {
     "requirements.lock": ["build"],
     "requirements-test.lock": ["build", "test"],
+    "requirements-bench.lock": ["bench"],
+    "requirements-release.lock": ["release"],
 }
+# These are installed into environments of their own, without sopgen.
+ALONE: Final = frozenset({"requirements-bench.lock", "requirements-release.lock"})
 _OPTIONS: Final = (
     "--universal",
     "--python-version=3.11",
@@ -33,7 +37,8 @@ _OPTIONS: Final = (
 def renew(name: str, more: Sequence[str]) -> None:
     """Write one lock file; `more` are options of uv, such as `--upgrade`."""
     groups = [f"--group={group}" for group in GROUPS[name]]
-    command = [find_uv_bin(), "pip", "compile", "pyproject.toml", *_OPTIONS, *groups]
+    project = () if name in ALONE else ("pyproject.toml",)
+    command = [find_uv_bin(), "pip", "compile", *project, *_OPTIONS, *groups]
     subprocess.run([*command, f"--output-file={name}", *more], cwd=ROOT, check=True)
 
 

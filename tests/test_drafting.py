@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sopgen.drafting import draft, file_name
@@ -98,6 +98,7 @@ def test_any_title_stands_in_the_document_as_it_was_given(title: str) -> None:
     assert made.file.parent.name == "fraud"
 
 
+@example("𝕬")
 @given(st.text())
 def test_a_file_name_is_plain(title: str) -> None:
     name = file_name(title)

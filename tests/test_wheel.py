@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -12,7 +13,9 @@ from zipfile import ZipFile
 
 import pytest
 
+from tests import dist
 from tests.commandline import REPOSITORY
+from tests.licences import pins
 from tests.sample import TODAY, sop
 
 
@@ -23,6 +26,33 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     _pip("wheel", *options, "--wheel-dir", str(folder), str(REPOSITORY))
     (built,) = folder.glob("*.whl")
     return built
+
+
+def test_the_same_bytes_are_built_elsewhere_at_another_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moment = "1795305600"
+    first = dist.build(REPOSITORY, tmp_path / "first", "wheel", moment)
+    archive = dist.build(REPOSITORY, tmp_path / "first", "sdist", moment)
+    for name, value in (("TZ", "Asia/Kathmandu"), ("LC_ALL", "C"), ("PYTHONHASHSEED", "7")):
+        monkeypatch.setenv(name, value)
+    before = os.umask(0o077)
+    try:
+        again = dist.build_again(archive, tmp_path / "again", moment)
+    finally:
+        os.umask(before)
+    assert again.name == first.name
+    assert again.read_bytes() == first.read_bytes()
+
+
+def test_the_parts_of_a_release_are_those_of_the_lock(tmp_path: Path) -> None:
+    file = tmp_path / "parts.cdx.json"
+    dist.write_parts(file, "1795305600")
+    told = json.loads(file.read_text("utf-8"))
+    assert (told["bomFormat"], told["metadata"]["component"]["name"]) == ("CycloneDX", "sopgen")
+    parts = [(part["name"], part["version"]) for part in told["components"]]
+    assert sorted(parts) == sorted(pins())
+    assert all(part["externalReferences"][0]["hashes"] for part in told["components"])
 
 
 @pytest.fixture(scope="module")
@@ -72,9 +102,10 @@ def test_it_brings_nothing_but_the_package(wheel: Path) -> None:
     assert "sopgen/py.typed" in inside
 
 
-def test_it_runs_in_an_empty_folder(environment: Path, tmp_path: Path) -> None:
+def test_it_runs_in_an_empty_folder(wheel: Path, environment: Path, tmp_path: Path) -> None:
     version = run(environment, tmp_path, "sopgen", "--version")
     assert (version.returncode, version.stderr) == (0, "")
+    assert version.stdout == f"sopgen {wheel.name.split('-')[1]}\n"
     where = run(environment, tmp_path, "python", "-c", "import sopgen; print(sopgen.__file__)")
     assert Path(where.stdout).is_relative_to(environment.parent)
     assert "SOP201  error" in run(environment, tmp_path, "sopgen", "rules").stdout

@@ -13,11 +13,15 @@ import pytest
 import yaml
 
 from sopgen.cli.main import sopgen
+from sopgen.forge.archive import SUMMARY
+from sopgen.forge.github import ARTIFACT
 from tests.commandline import REPOSITORY
 
 FILES: Final = sorted((REPOSITORY / ".github" / "workflows").glob("*.yml"))
 PINNED: Final = re.compile(r"uses: [\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
-SCRIPT: Final = re.compile(r"python3? (\.github/scripts/\w+\.py)")
+# Those that check out nothing: there is nothing to be safe from.
+BARE: Final = frozenset({"ask-again", "reviewed"})
+AFTERWARDS: Final = {"comment": "Check", "ask-again": "Reviewed"}
 each_workflow = pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 
 
@@ -42,7 +46,8 @@ def program(name: str) -> str:
 
 
 def test_there_are_those_that_check_comment_publish_remind_and_test() -> None:
-    assert [file.stem for file in FILES] == ["check", "comment", "publish", "reviews", "tests"]
+    names = "approval ask-again bounds check comment publish release reviewed reviews tests"
+    assert [file.stem for file in FILES] == names.split()
 
 
 def test_they_keep_the_published_schema() -> None:
@@ -61,7 +66,7 @@ def test_a_reader_of_workflows_who_looks_for_weak_spots_finds_none() -> None:
 @each_workflow
 def test_every_action_is_pinned_by_commit_with_its_version(file: Path) -> None:
     lines = [line for line in file.read_text("utf-8").splitlines() if "uses:" in line]
-    assert lines
+    assert lines or file.stem in BARE
     assert [line for line in lines if not PINNED.search(line)] == []
 
 
@@ -69,7 +74,7 @@ def test_every_action_is_pinned_by_commit_with_its_version(file: Path) -> None:
 def test_nothing_is_permitted_but_what_a_job_names(file: Path) -> None:
     assert workflow(file)["permissions"] == {}
     for job in workflow(file)["jobs"].values():
-        assert job["permissions"]
+        assert job["permissions"] or file.stem == "reviewed"
         assert "write-all" not in str(job["permissions"])
 
 
@@ -81,30 +86,46 @@ def test_every_job_has_a_time_limit_and_no_two_runs_collide(file: Path) -> None:
 
 @each_workflow
 def test_the_whole_history_is_fetched_and_no_credentials_stay(file: Path) -> None:
-    (checkout,) = (step for step in steps(file) if "actions/checkout" in step.get("uses", ""))
-    assert checkout["with"]["persist-credentials"] is False
-    assert checkout["with"].get("fetch-depth") == 0 or file.stem == "comment"
-
-
-def test_the_comment_runs_nothing_of_the_pull_request() -> None:
-    file = REPOSITORY / ".github" / "workflows" / "comment.yml"
-    checkout, comment = steps(file)
-    assert checkout["with"]["ref"] == "${{ github.event.repository.default_branch }}"
-    assert comment["run"] == "python3 .github/scripts/comment.py"
-    assert workflow(file)[True] == {
-        "workflow_run": {"workflows": ["Check"], "types": ["completed"]}
-    }
-    check = workflow(REPOSITORY / ".github" / "workflows" / "check.yml")
-    assert check["name"] == "Check"
-    assert [job["permissions"] for job in check["jobs"].values()] == [{"contents": "read"}]
-    assert "GITHUB_TOKEN" not in str(check)
-    assert "github.token" not in str(check)
+    checkouts = [step for step in steps(file) if "actions/checkout" in step.get("uses", "")]
+    # Of a release, the jobs that may sign and publish never see the repository.
+    assert len(checkouts) == (file.stem not in BARE)
+    for checkout in checkouts:
+        assert checkout["with"]["persist-credentials"] is False
+        assert checkout["with"].get("fetch-depth") == 0 or file.stem == "comment"
 
 
 @each_workflow
-def test_every_script_is_there(file: Path) -> None:
-    for script in SCRIPT.findall("\n".join(scripts(file))):
-        assert (REPOSITORY / script).is_file()
+def test_what_may_write_runs_nothing_of_the_pull_request(file: Path) -> None:
+    """What follows another workflow has the rights of the default branch, and only its files."""
+    started = workflow(file)[True]
+    if "workflow_run" not in started:
+        assert file.stem not in AFTERWARDS
+        return
+    follows = {"workflows": [AFTERWARDS[file.stem]], "types": ["completed"]}
+    assert started == {"workflow_run": follows}
+    for step in steps(file):
+        if "checkout" in step.get("uses", ""):
+            assert step["with"]["ref"] == "${{ github.event.repository.default_branch }}"
+        assert "artifact" not in step.get("uses", "")
+
+
+@each_workflow
+def test_the_comment_finds_what_the_check_keeps(file: Path) -> None:
+    if file.stem != "check":
+        return
+    kept = next(step["with"] for step in steps(file) if "keep" in step.get("name", "").lower())
+    assert kept["name"] == ARTIFACT
+    assert f" --output {kept['path']}/{SUMMARY}\n" in "\n".join(scripts(file))
+
+
+@each_workflow
+def test_what_runs_a_pull_request_may_only_read(file: Path) -> None:
+    if not {"pull_request", "pull_request_review"} & set(workflow(file)[True]):
+        return
+    for job in workflow(file)["jobs"].values():
+        assert set(job["permissions"].values()) <= {"read"}
+    holders = [step["name"] for step in steps(file) if "github.token" in str(step)]
+    assert holders == (["Ask who approved"] if file.stem == "approval" else [])
 
 
 @each_workflow
@@ -117,10 +138,10 @@ def test_no_script_is_made_of_what_strangers_write(file: Path) -> None:
 
 @each_workflow
 def test_every_command_of_sopgen_exists(file: Path) -> None:
-    called = re.findall(r"\bsopgen (\w+)((?: --\w+)*)", "\n".join(scripts(file)))
-    for name, options in called:
+    called = re.findall(r"\bsopgen (\w+)(.*)", "\n".join(scripts(file)))
+    for name, rest in called:
         known = {name for option in sopgen.commands[name].params for name in option.opts}
-        assert set(options.split()) <= known
+        assert set(re.findall(r" (--[\w-]+)", rest)) <= known
 
 
 def test_nobody_may_write_but_what_it_is_for() -> None:
@@ -131,7 +152,21 @@ def test_nobody_may_write_but_what_it_is_for() -> None:
         if "write" in job["permissions"].values()
     }
     assert writers == {
+        ("ask-again", "again"): {"actions"},
         ("comment", "comment"): {"pull-requests"},
         ("publish", "deploy"): {"pages", "id-token"},
+        ("release", "attest"): {"attestations", "id-token"},
+        ("release", "publish"): {"id-token"},
+        ("release", "release"): {"contents"},
         ("reviews", "remind"): {"issues"},
     }
+
+
+def test_what_is_released_was_tested_and_is_what_was_built_once() -> None:
+    jobs = workflow(REPOSITORY / ".github" / "workflows" / "release.yml")["jobs"]
+    assert [job.get("needs") for job in jobs.values()] == [None, "build", "attest", "publish"]
+    ran = [step["run"] for step in jobs["build"]["steps"] if "run" in step]
+    assert ran[:2] == ["make test", "make dist"]
+    for name in ("attest", "publish", "release"):
+        assert "download-artifact" in jobs[name]["steps"][0]["uses"]
+    assert jobs["publish"]["environment"]["name"] == "pypi"

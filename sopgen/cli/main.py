@@ -26,9 +26,11 @@ _READER_LEFT: Final = 141
 
 
 _COMMANDS: Final[Mapping[str, str]] = {
+    "approvals": "forge:approvals_command",
     "asks": "asks:asks_command",
     "build": "build:build_command",
     "bump": "bump:bump_command",
+    "comment": "forge:comment_command",
     "diff": "diff:diff_command",
     "fmt": "fmt:fmt_command",
     "history": "history:history_command",

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import shlex
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -12,9 +13,11 @@ import click
 import isodate
 
 from sopgen.cli.options import config_option, read_day, today_option
-from sopgen.exports.reviews import reviews_as_json, reviews_as_markdown
+from sopgen.exports.reviews import Due, reviews_as_json, reviews_as_markdown
+from sopgen.forge import Topic, connect, keep_issues
 from sopgen.library import find_files
 from sopgen.model.document import Document
+from sopgen.model.vocabulary import Vocabulary
 from sopgen.reviewing import reviewed, reviews_due
 from sopgen.workspace import open_workspace
 
@@ -31,6 +34,7 @@ from sopgen.workspace import open_workspace
     default="text",
     help="Form of the output.",
 )
+@click.option("--publish", is_flag=True, help="Keep an issue for each department on the forge.")
 @config_option
 @today_option
 def reviews_command(
@@ -40,6 +44,7 @@ def reviews_command(
     department: str | None,
     owner: str | None,
     format_: str,
+    publish: bool,
     config: Path | None,
     today: date,
 ) -> None:
@@ -48,14 +53,21 @@ def reviews_command(
     A review is due when "review_interval" has passed since "last_reviewed", or since the effective
     date where there was none. Ends with 0, whatever is due.
 
+    With --publish, in a job of the forge, each department with something due has one open issue,
+    kept up to date and closed when nothing is due any more. On GitHub it needs GH_TOKEN with
+    "issues: write", on GitLab SOPGEN_TOKEN.
+
     \b
     Examples:
       sopgen reviews
       sopgen reviews --within P30D --department billing --format markdown
+      sopgen reviews --within P14D --publish
     """
     if due_by is not None and within is not None:
         raise click.UsageError("Take --due-by or --within, not both.")
     until = _after(today, within) if within else due_by or today
+    if publish and (department, owner, format_) != (None, None, "text"):
+        raise click.UsageError("With --publish every department is told, in the forge's own form.")
     workspace = open_workspace(Path.cwd(), config)
     due = [
         (item.document, item.day)
@@ -64,13 +76,22 @@ def reviews_command(
         and owner in {None, item.document.text("owner")}
     ]
     words = workspace.vocabulary
-    if format_ == "json":
+    if publish:
+        keep_issues(connect(os.environ), _topics(due, words, until, today))
+    elif format_ == "json":
         value = reviews_as_json(due, words, until, today)
         click.echo(json.dumps(value, ensure_ascii=False, indent=2))
     elif format_ == "markdown":
         click.echo(reviews_as_markdown(due, words, until, today), nl=False)
     else:
         _print(due, until, today)
+
+
+def _topics(due: Sequence[Due], words: Vocabulary, until: date, today: date) -> Iterator[Topic]:
+    for key, entry in words.entries("departments").items():
+        own = [item for item in due if item[0].text("department") == key]
+        text = reviews_as_markdown(own, words, until, today) if own else None
+        yield Topic(f"reviews of {key}", f"Reviews due: {entry.name}", text)
 
 
 def _after(today: date, within: str) -> date:

@@ -12,7 +12,7 @@ import click
 from sopgen.checking import check_library, check_paths
 from sopgen.cli.options import config_option, today_option, wants_colour
 from sopgen.editing import write_whole
-from sopgen.inspection import Inspection, inspect, levels_of
+from sopgen.inspection import Inspection, inspect, levels_of, selected
 from sopgen.library import find_files
 from sopgen.model.errors import OperatorError
 from sopgen.report import FORMATS, render_text
@@ -64,6 +64,13 @@ def _read_report(value: str) -> tuple[str, Path]:
     callback=_read_reports,
     help="Also write the findings to a file in another form; may be given several times.",
 )
+@click.option(
+    "--select",
+    "rules",
+    multiple=True,
+    metavar="RULE",
+    help="Report on this rule only, by its code or name; may be given several times.",
+)
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing where all is in order.")
 @click.option("--fix", is_flag=True, help="Mend what can be mended without a doubt, and say what.")
 @config_option
@@ -77,6 +84,7 @@ def validate_command(
     quiet: bool,
     format_: str,
     reports: tuple[tuple[str, Path], ...],
+    rules: tuple[str, ...],
     config: Path | None,
     today: date,
 ) -> int:
@@ -96,7 +104,8 @@ def validate_command(
     With --approvals each new approved version also needs an approval of its approver's role, by
     somebody who did not write it, given for the text as it is now. The file is GitHub's list of
     reviews or GitLab's approvals; or an object with these as "reviews" or "approvals" and with
-    "teams", "commits" and "author". Who is in a role is what the vocabulary said at the base.
+    "teams", "commits" and "author", as "sopgen approvals" makes it. Who is in a role is what the
+    vocabulary said at the base.
 
     Ends with 1 where there is an error, with 0 otherwise.
 
@@ -106,7 +115,7 @@ def validate_command(
       sopgen validate --fix sops/billing/refund.md
       sopgen validate sops/billing --format json
       sopgen validate --base origin/main
-      sopgen validate --base origin/main --approvals reviews.json
+      sopgen validate --base origin/main --approvals approvals.json --select approval-missing
       sopgen validate --format github --report sarif=findings.sarif
     """
     if approvals is not None and base is None:
@@ -115,6 +124,8 @@ def validate_command(
     if fix:
         _fix(paths, config, today)
     inspection = _check(paths, base, config, today, evidence)
+    if rules:
+        inspection = selected(inspection, rules)
     if format_ != "text":
         click.echo(FORMATS[format_](inspection), nl=False)
     elif inspection.findings or not quiet:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from sopgen.gate.evidence import Evidence
@@ -23,7 +24,7 @@ _AUTHORISED: Final = frozenset({"approved", "retired"})
 _HIDDEN: Final = re.compile(r"(?:\d+\+)?([^@+]+)@users\.noreply\.github\.com", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Authority:
     """Who approved, as the forge says, and who may, as the vocabulary of the base says."""
 
@@ -39,7 +40,11 @@ class Authority:
         people = self._people(role)
         given = [one for one in self.evidence.approvals if one.by in people]
         fresh = {one.by for one in given if past.is_same_since(new, one.commit, one.at)}
-        if not people:
+        if not self._is_anybody_known:
+            message = "The base names nobody who may approve, in whatever role."
+            hint = 'Merge "members" of the roles that approve into the vocabulary.'
+            yield Problem("SOP616", message, ("approver",), hint)
+        elif not people:
             yield self._unknown(role)
         elif not given:
             message = f'Nobody in the role "{self.words.name("roles", role)}" has approved this.'
@@ -54,8 +59,12 @@ class Authority:
 
     def _unknown(self, role: str) -> Problem:
         name = self.words.name("roles", role)
-        hint = f'Merge "teams" or "members" of {role} into the vocabulary first.'
+        hint = f'Merge "members" of {role} into the vocabulary first; a team is not enough here.'
         return _missing(f'The base does not say who may approve as "{name}".', hint)
+
+    @cached_property
+    def _is_anybody_known(self) -> bool:
+        return any(map(self._people, self.words.entries("roles")))
 
     def _people(self, role: str) -> frozenset[str]:
         """The names on the forge of those in a role; of a team those that the forge told."""

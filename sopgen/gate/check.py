@@ -38,7 +38,7 @@ class Violation(NamedTuple):
 def check_changes(
     workspace: Workspace, revision: str, today: date, evidence: Evidence | None = None
 ) -> list[Violation]:
-    """Every way in which the work tree breaks change control (SOP601 to SOP615).
+    """Every way in which the work tree breaks change control (SOP601 to SOP616).
 
     It is held against the commit where it left `revision` (a commit, branch or tag). `today` is
     the day of what is not committed. With the forge's `evidence` the approver's role must have

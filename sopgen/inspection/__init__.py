@@ -2,7 +2,7 @@
 
 from sopgen.inspection.edits import require_as_valid
 from sopgen.inspection.extended import extended, with_finding
-from sopgen.inspection.inspector import Inspection, Levels, inspect, levels_of
+from sopgen.inspection.inspector import Inspection, Levels, inspect, levels_of, selected
 from sopgen.inspection.parts import inspect_folder
 
 __all__ = [
@@ -13,5 +13,6 @@ __all__ = [
     "inspect_folder",
     "levels_of",
     "require_as_valid",
+    "selected",
     "with_finding",
 ]

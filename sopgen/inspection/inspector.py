@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -84,16 +84,31 @@ def levels_of(settings: Mapping[str, str]) -> Levels:
 
     None means off. Raises `SettingsError` for a rule that does not exist.
     """
-    by_name = {rule.name: rule for rule in RULES.values()}
     levels: dict[str, Severity | None] = {code: rule.severity for code, rule in RULES.items()}
     for name, level in settings.items():
-        found = RULES.get(name) or by_name.get(name)
-        if found is None:
-            close = did_you_mean(name, [*RULES, *by_name])
-            hint = f'Did you mean "{close}"?' if close else 'See "sopgen rules" for all of them.'
-            raise SettingsError(f'mkdocs.yml: sopgen.rules names "{name}", which is no rule.', hint)
-        levels[found.code] = None if level == "off" else Severity(level)
+        code = _code_of(name, f'mkdocs.yml: sopgen.rules names "{name}", which is no rule.')
+        levels[code] = None if level == "off" else Severity(level)
     return levels
+
+
+def selected(inspection: Inspection, names: Collection[str]) -> Inspection:
+    """The inspection with the findings of some rules only, by code or name.
+
+    Raises `OperatorError` for a rule that does not exist.
+    """
+    codes = {_code_of(name, f'There is no rule "{name}".') for name in names}
+    kept = tuple(finding for finding in inspection.findings if finding.code in codes)
+    return replace(inspection, findings=kept)
+
+
+def _code_of(name: str, otherwise: str) -> str:
+    by_name = {rule.name: rule for rule in RULES.values()}
+    found = RULES.get(name) or by_name.get(name)
+    if found is None:
+        close = did_you_mean(name, [*RULES, *by_name])
+        hint = f'Did you mean "{close}"?' if close else 'See "sopgen rules" for all of them.'
+        raise SettingsError(otherwise, hint)
+    return found.code
 
 
 class _Inspector:

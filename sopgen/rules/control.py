@@ -1,7 +1,8 @@
-"""Rules of change control (SOP601-SOP615): a change against what stood before it."""
+"""Rules of change control (SOP601-SOP616): a change against what stood before it."""
 
 from __future__ import annotations
 
+from sopgen.model.finding import Severity
 from sopgen.rules.registry import reported
 
 
@@ -132,4 +133,14 @@ def approval_missing() -> None:
     Why: What nobody in the role has read is not approved (ISO 9001, 7.5.2). An approval of an
     earlier text says nothing of this one. It is checked where the forge's data are given, and who
     is in a role is read from the base: a change cannot appoint its own approver.
+    """
+
+
+@reported("SOP616", "approvers-unnamed", Severity.WARNING)
+def approvers_unnamed() -> None:
+    """The vocabulary names nobody for any role, so no approval can be held against it.
+
+    Why: Whether the approver's role approved can only be known when it is written down who is in
+    it: "members" of a role in schema/vocabulary.yml, by their names on the forge. From the day that
+    one role has somebody, an approval that is missing is an error.
     """

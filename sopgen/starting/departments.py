@@ -10,18 +10,16 @@ from itertools import combinations, count, product
 from string import ascii_uppercase
 from typing import Final
 
+from sopgen.model.addresses import RESERVED
 from sopgen.model.errors import OperatorError
 
-# What the site keeps for its own pages, what Windows keeps for its devices, and the words that
-# YAML 1.1 reads as something else than text.
-_SITE: Final = (
-    "api assets changes department departments glossary history id index javascripts kpis register "
-    "reviews roles rules run runs search sitemap stylesheets tags types"
-)
+# What the site may come to keep for its own pages, what Windows keeps for its devices, and the
+# words that YAML 1.1 reads as something else than text.
+_SITE: Final = "department departments history run runs sitemap"
 _WINDOWS: Final = "aux com1 com2 com3 com4 con lpt1 lpt2 lpt3 lpt4 nul prn"
 _YAML: Final = "false n no null off on true y yes"
 # A key becomes a folder, and the first part of addresses on the site.
-_TAKEN: Final = frozenset([*_SITE.split(), *_WINDOWS.split(), *_YAML.split()])
+_TAKEN: Final = frozenset([*RESERVED, *_SITE.split(), *_WINDOWS.split(), *_YAML.split()])
 _LONGEST_KEY: Final = 40
 # Of names in other scripts nothing is left that a key may hold.
 _PLAIN: Final = re.compile(r"[a-z0-9]+")

@@ -12,11 +12,14 @@ import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from sopgen.bundled import bundled
+from sopgen.owners import Forge, owned, owners_block
 from sopgen.starting.answers import Answers
+from sopgen.template import VOCABULARY, parse_vocabulary
 
 _DOT: Final = "dot-"
 _TEMPLATE: Final = ".j2"
 _DEPARTMENT: Final = "DEPARTMENT"
+_OWNERS: Final = "CODEOWNERS"
 _MARKS: Final = re.compile(r"([\\`*_{}\[\]<>&#|~!$@])")
 
 
@@ -26,8 +29,18 @@ def repository_files(given: Answers, *, today: date, version: str) -> Mapping[st
     The sample documents are in force from `today`; `version` is the sopgen that the repository
     asks for.
     """
-    starters = dict(_starters(given, today=today, version=version))
-    return dict(sorted((dict(_copies()) | starters).items()))
+    made = dict(_copies()) | dict(_starters(given, today=today, version=version))
+    owners = {path: content for path, content in made.items() if path.endswith(_OWNERS)}
+    for path, content in owners.items():
+        made[path] = content + f"\n{_owners(made, Forge(given.forge))}\n".encode()
+    return dict(sorted(made.items()))
+
+
+def _owners(files: Mapping[str, bytes], forge: Forge) -> str:
+    """The block of code owners that "sopgen owners --write" would make for these files."""
+    words = parse_vocabulary(files[f"schema/{VOCABULARY}"], bundled("schema"))
+    documents = (item for item in files.items() if item[0].startswith("sops/"))
+    return owners_block([owned(path, content) for path, content in documents], words, forge)
 
 
 def _copies() -> Iterator[tuple[str, bytes]]:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from sopgen.exports.forge import lines_at, lines_of
 from sopgen.exports.summary import LARGEST, Summary, summarise, summary_as_markdown
 from sopgen.exports.summary.as_markdown import size
+from sopgen.forge.comment import unlike_a_summary
 from sopgen.gate import Alteration
 from sopgen.gate.alteration import alteration
 from sopgen.inspection import Inspection
@@ -29,11 +30,10 @@ from tests.exports.rendering import seen
 from tests.exports.test_markdown import HOSTILE, MENTION
 from tests.golden.render import change
 from tests.sample import BODY, sop
-from tests.workflows.scripts import script
 
 TODAY: Final = date(2026, 11, 22)
 FORGE: Final = "https://forge.example/org/sops/blob/0123abc"
-comment = script("comment")
+
 ALLOWED: Final = {
     *("h2", "h3", "p", "ul", "li", "strong", "em", "code", "a", "del", "ins"),
     *("details", "summary", "table", "thead", "tbody", "tr", "th", "td"),
@@ -89,7 +89,7 @@ def test_nothing_of_a_document_becomes_markup(one: str, two: str, path: str) -> 
         assert all(address.startswith(f"{FORGE}/") for address in found.addresses)
         assert found.comments == []
         assert not MENTION.search(re.sub(r"sops/\S*", "", found.text))
-    assert comment.unlike_a_summary(made, f"{FORGE}/") is None
+    assert unlike_a_summary(made, f"{FORGE}/") is None
 
 
 def test_the_golden_summary_is_rendered_as_meant() -> None:

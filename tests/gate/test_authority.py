@@ -138,6 +138,20 @@ def test_a_role_that_the_base_gives_to_nobody(changed: Project) -> None:
     assert 'may approve as "Trainer"' in found[0].problem.message
 
 
+def test_where_nobody_is_named_for_any_role_it_warns(project: Project, sopgen: Run) -> None:
+    words = {"head-of-customer-service": {"teams": ["@org/heads"]}}
+    project.base({PATH: a(), **schema_files(words)})
+    project.repository.git("checkout", "--quiet", "-b", "topic")
+    made = commit(project, {PATH: a(with_typo(), **ANEW)})
+    assert codes(project, []) == ["SOP616"]
+    assert codes(project, {"reviews": [review("henk", made)], "teams": TEAM}) == []
+    assert codes(project, {"reviews": [], "teams": TEAM}) == ["SOP615"]
+    file = project.top.parent / "reviews.json"
+    file.write_text("[]", "utf-8")
+    done = sopgen("validate", "--today", "2026-03-01", "--base", "main", "--approvals", str(file))
+    assert done.code == 0, done.out
+
+
 @pytest.mark.parametrize(
     "after",
     [a(last_reviewed="2026-03-01"), a(with_roles(), version="2.0.0", status="draft")],
@@ -210,6 +224,9 @@ def test_the_command_takes_a_file(changed: Project, sopgen: Run) -> None:
     file.write_text("[]", "utf-8")
     done = sopgen(*command, "--base", "main")
     assert (done.code, done.findings) == (1, [("SOP615", PATH, 9)])
+    assert sopgen(*command, "--base", "main", "--select", "approval-missing").codes == ["SOP615"]
+    assert sopgen(*command, "--base", "main", "--select", "SOP601").code == 0
+    assert 'Did you mean "SOP615"?' in sopgen("validate", "--select", "SOP6155").err
     assert sopgen(*command).code == 2, "without a base there is no change"
     for content in ("[", "[" * 100_000, '{"a": 1}'):
         file.write_text(content, "utf-8")

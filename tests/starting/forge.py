@@ -15,12 +15,21 @@ from typing import Any, Final
 import yaml
 
 from tests.commandline import REPOSITORY
+from tests.forge.server import REPOSITORY as REPOSITORY_THERE
+from tests.forge.server import TOKEN
 
 # What stands for the package index: pip is only looked at, sopgen is this checkout's.
 _PROGRAMS: Final = {
     "sopgen": f'PYTHONPATH="{REPOSITORY}" exec "{sys.executable}" -m sopgen "$@"',
     "python": '[ "$*" = "-m pip install --requirement requirements.txt" ] && '
     "grep -q '^sopgen==' requirements.txt",
+    "gh": '[ "$GH_TOKEN" = token-of-the-job ] && printf "%s\\n" "$*" >> "$GH_CALLS"; '
+    '[ "$1 $2" != "run list" ] || echo "$RUN_THERE"',
+}
+_KNOWN: Final = {
+    "github.server_url": "https://github.example",
+    "github.repository": REPOSITORY_THERE,
+    "github.token": TOKEN,
 }
 _EXPRESSION: Final = re.compile(r"\$\{\{\s*([\w.]+)\s*\}\}")
 
@@ -32,6 +41,17 @@ class Ran:
     failed: str | None
     out: str
     folder: Path
+
+    @property
+    def kept(self) -> Path:
+        """Where the job's runner kept what is no part of the repository."""
+        return self.folder.with_name(f"{self.folder.name}-kept")
+
+    @property
+    def warned(self) -> set[tuple[str, str]]:
+        """Path and rule of each warning that GitHub would show on its line."""
+        found = re.findall(r"^::warning file=([^,]+),.*?title=(SOP\d+)", self.out, re.MULTILINE)
+        return set(found)
 
     @property
     def annotated(self) -> set[tuple[str, str]]:
@@ -85,27 +105,44 @@ class Forge:
 
     def pull_request(self, branch: str) -> Ran:
         """Check a branch as GitHub does: a clone of main with the branch merged into it."""
-        folder = self._clone()
-        base = self.git("rev-parse", "main")
-        self.git("checkout", "--quiet", "--detach", "origin/main", folder=folder)
-        self.git("merge", "--quiet", "--no-ff", f"origin/{branch}", folder=folder)
-        event = {"github.event.pull_request.base.sha": base}
-        return self._run_github(folder, "check.yml", "check", event)
+        return self._of_request(branch, "check", "check", {})
 
-    def publish(self) -> Ran:
-        """Build what main holds as the publishing workflow does."""
-        return self._run_github(self._clone(), "publish.yml", "build", {})
+    def approval(self, branch: str, variables: Mapping[str, str]) -> Ran:
+        """Ask who approved a branch, and check it, as the workflow for that does."""
+        return self._of_request(branch, "approval", "approval", variables)
 
-    def merge_request(self, branch: str) -> Ran:
-        """Check a branch as GitLab does: its own commit, held against where it left main."""
+    def afterwards(self, name: str, job: str, variables: Mapping[str, str], commit: str) -> Ran:
+        """Run a workflow of main that follows another, which ran for a commit."""
+        event = {"github.event.workflow_run.head_sha": commit}
+        return self._run_github(self._clone(), name, job, event, variables)
+
+    def on_main(self, name: str, job: str, variables: Mapping[str, str]) -> Ran:
+        """Run a workflow for what main holds."""
+        return self._run_github(self._clone(), name, job, {}, variables)
+
+    def merge_request(
+        self, branch: str, job: str = "check", variables: Mapping[str, str] | None = None
+    ) -> Ran:
+        """Run a job as GitLab does: the branch's own commit, held against where it left main."""
         folder = self._clone()
         self.git("checkout", "--quiet", "--detach", f"origin/{branch}", folder=folder)
         base = self.git("merge-base", "main", branch)
         text = (folder / ".gitlab-ci.yml").read_text("utf-8")
         made = yaml.safe_load(text)
-        lines = [*made["default"]["before_script"], *made["check"]["script"]]
-        given = {"GITLAB_CI": "true", "CI_MERGE_REQUEST_DIFF_BASE_SHA": base}
+        lines = [*made["default"]["before_script"], *made[job]["script"]]
+        given = {"GITLAB_CI": "true", "CI_MERGE_REQUEST_DIFF_BASE_SHA": base, **(variables or {})}
         return self._run(folder, [(line, line, given) for line in lines])
+
+    def _of_request(self, branch: str, name: str, job: str, variables: Mapping[str, str]) -> Ran:
+        """Run a workflow of a pull request: on main with the branch merged into it."""
+        folder = self._clone()
+        self.git("checkout", "--quiet", "--detach", "origin/main", folder=folder)
+        self.git("merge", "--quiet", "--no-ff", f"origin/{branch}", folder=folder)
+        event = {
+            "github.event.pull_request.base.sha": self.git("rev-parse", "main"),
+            "github.event.pull_request.head.sha": self.git("rev-parse", branch),
+        }
+        return self._run_github(folder, name, job, event, variables)
 
     def _clone(self) -> Path:
         self._runs += 1
@@ -113,11 +150,25 @@ class Forge:
         self.git("clone", "--quiet", self.top.as_uri(), str(folder))
         return folder
 
-    def _run_github(self, folder: Path, file: str, job: str, event: Mapping[str, str]) -> Ran:
-        text = (folder / ".github/workflows" / file).read_text("utf-8")
+    def _run_github(
+        self,
+        folder: Path,
+        name: str,
+        job: str,
+        event: Mapping[str, str],
+        variables: Mapping[str, str],
+    ) -> Ran:
+        text = (folder / f".github/workflows/{name}.yml").read_text("utf-8")
         steps = yaml.safe_load(text)["jobs"][job]["steps"]
+        # What the runner gives to every step; the token it gives only to a step that names it.
+        given = {name: value for name, value in variables.items() if name != "GH_TOKEN"}
+        kept = folder.with_name(f"{folder.name}-kept")
+        kept.mkdir()
+        given |= {"GITHUB_ACTIONS": "true", "RUNNER_TEMP": str(kept)}
+        given["GITHUB_STEP_SUMMARY"] = str(kept / "summary.md")
+        given["GH_CALLS"] = str(kept / "calls")
         scripts = [
-            (step["name"], step["run"], {"GITHUB_ACTIONS": "true", **_environment(step, event)})
+            (step["name"], step["run"], {**given, **_environment(step, event)})
             for step in steps
             if "run" in step
         ]
@@ -154,4 +205,5 @@ def _plain_environment() -> dict[str, str]:
 def _environment(step: Mapping[str, Any], event: Mapping[str, str]) -> dict[str, str]:
     """A step's variables; an expression that the tests do not know is a KeyError."""
     given = step.get("env", {})
-    return {name: _EXPRESSION.sub(lambda m: event[m[1]], value) for name, value in given.items()}
+    known = {**_KNOWN, **event}
+    return {name: _EXPRESSION.sub(lambda m: known[m[1]], value) for name, value in given.items()}

@@ -22,24 +22,25 @@ Files = dict[str, str | None]
 Break = Callable[[str], Files]
 
 
-def _forge(folder: Path, forge: str) -> Forge:
+def started(folder: Path, forge: str) -> Forge:
+    """A new repository on a forge, a week after its first commit."""
     made = repository_files(given(forge=forge), today=DAY, version="1.2.3")
     top = folder / "procedures"
     place(made, top, branch="main")
-    started = Forge(top, folder / "programs", DAY)
-    started.commit("Start the library")
-    started.day = LATER
-    return started
+    made_there = Forge(top, folder / "programs", DAY)
+    made_there.commit("Start the library")
+    made_there.day = LATER
+    return made_there
 
 
 @pytest.fixture(scope="module")
 def github(tmp_path_factory: pytest.TempPathFactory) -> Forge:
-    return _forge(tmp_path_factory.mktemp("github"), "github")
+    return started(tmp_path_factory.mktemp("github"), "github")
 
 
 @pytest.fixture(scope="module")
 def gitlab(tmp_path_factory: pytest.TempPathFactory) -> Forge:
-    return _forge(tmp_path_factory.mktemp("gitlab"), "gitlab")
+    return started(tmp_path_factory.mktemp("gitlab"), "gitlab")
 
 
 def edit(old: str, new: str, version: str = "2.0.0") -> Break:
@@ -103,6 +104,7 @@ def test_what_is_wrong_is_told_on_its_line_and_stops_the_job(github: Forge, name
     assert ran.failed == VALIDATE, ran.out
     assert (next(iter(changed)), code) in ran.annotated
     assert not (ran.folder / "site").exists()
+    assert (ran.kept / "summary.md").read_text("utf-8").startswith("## ")
 
 
 def test_a_change_goes_from_red_to_green_to_the_site(github: Forge) -> None:
@@ -117,7 +119,7 @@ def test_a_change_goes_from_red_to_green_to_the_site(github: Forge) -> None:
     assert (green.failed, green.annotated) == (None, set())
     assert "4 hours" in _page(green.folder)
     github.git("merge", "--quiet", "--no-ff", "sooner")
-    published = github.publish()
+    published = github.on_main("publish", "build", {})
     assert published.failed is None, published.out
     assert "2.0.0" in _page(published.folder)
     assert "Answer sooner, after two late answers." in _page(published.folder, "history/")

@@ -43,6 +43,25 @@ def test_a_library_is_checked_and_built_at_once(desk: Path, sopgen: Run) -> None
     assert "no commit yet" in built.err
 
 
+@pytest.mark.parametrize("forge", ["github", "gitlab"])
+def test_the_code_owners_are_in_step_from_the_first_commit_on(
+    desk: Path, sopgen: Run, forge: str
+) -> None:
+    sopgen("init", ".", *QUIET, "--forge", forge, "-d", "Customer service", "-d", HOSTILE[3])
+    assert sopgen("owners", "--check").code == 0
+    words = desk / "schema/vocabulary.yml"
+    role = "  head-of-customer-service:\n"
+    named = words.read_text("utf-8").replace(role, f'{role}    teams: ["@acme/heads"]\n')
+    words.write_text(named, "utf-8")
+    behind = sopgen("validate", "--today", DAY, "--format", "json")
+    assert (behind.code, behind.codes) == (1, ["SOP614"])
+    assert sopgen("owners", "--write").code == 0
+    assert "\n/sops/customer-service/ @acme/heads\n" in (desk / f".{forge}/CODEOWNERS").read_text(
+        "utf-8"
+    )
+    assert sopgen("validate", "--today", DAY).code == 0
+
+
 def test_the_example_of_the_guide_is_a_right_document(desk: Path, sopgen: Run) -> None:
     sopgen("init", ".", *QUIET, "-d", "Billing", "-d", "Customer service")
     guide = (desk / "CONTRIBUTING.md").read_text("utf-8")

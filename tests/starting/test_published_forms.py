@@ -15,6 +15,8 @@ from tests import test_workflows as ours
 from tests.commandline import REPOSITORY
 from tests.starting.starting import HOSTILE, files, given
 
+# Every workflow of this repository but those of its own tests and releases.
+NAMES: Final = sorted({file.stem for file in ours.FILES} - {"bounds", "release", "tests"})
 WORKFLOWS: Final = ".github/workflows/*.yml"
 ACTION: Final = ".github/actions/sopgen/action.yml"
 RULES: Final = [
@@ -23,6 +25,9 @@ RULES: Final = [
     ours.test_every_job_has_a_time_limit_and_no_two_runs_collide,
     ours.test_the_whole_history_is_fetched_and_no_credentials_stay,
     ours.test_no_script_is_made_of_what_strangers_write,
+    ours.test_what_may_write_runs_nothing_of_the_pull_request,
+    ours.test_what_runs_a_pull_request_may_only_read,
+    ours.test_the_comment_finds_what_the_check_keeps,
     ours.test_every_command_of_sopgen_exists,
 ]
 
@@ -73,11 +78,15 @@ def test_every_job_has_a_time_limit(github: Path) -> None:
 
 
 @pytest.mark.parametrize("rule", RULES)
-@pytest.mark.parametrize("name", ["check", "publish"])
+@pytest.mark.parametrize("name", NAMES)
 def test_new_workflows_are_as_safe_as_ours(
     github: Path, name: str, rule: Callable[[Path], None]
 ) -> None:
     rule(github / f".github/workflows/{name}.yml")
+
+
+def test_they_have_every_workflow_of_ours(github: Path) -> None:
+    assert sorted(file.stem for file in github.glob(WORKFLOWS)) == NAMES
 
 
 def test_they_pin_the_same_actions_as_ours(github: Path) -> None:

@@ -1,0 +1,1 @@
+"""Tests of what sopgen tells a forge, and asks of it."""
