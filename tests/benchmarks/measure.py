@@ -1,0 +1,86 @@
+"""Measures one command: how long it takes, how much of the processors, and its memory at most."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+_BETWEEN: Final = 0.05  # seconds between two looks at the memory
+_PAGE: Final = os.sysconf("SC_PAGE_SIZE")
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Seconds on the clock, seconds of processors, and bytes of memory of all its processes."""
+
+    wall: float
+    cpu: float
+    memory: int
+
+
+def measure(
+    command: Sequence[str], folder: Path, environment: Mapping[str, str] | None = None
+) -> Measured:
+    """Run a command in a folder; raises `RuntimeError` with what it printed where it fails."""
+    began, before = time.perf_counter(), os.times()
+    with subprocess.Popen(
+        command,
+        cwd=folder,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **(environment or {})},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    ) as running:
+        watch = _Watch(running.pid)
+        watch.start()
+        printed, _ = running.communicate()
+    wall, after = time.perf_counter() - began, os.times()
+    watch.stop()
+    if running.returncode:
+        raise RuntimeError(f"{' '.join(command)} failed:\n{printed[-4000:]}")
+    spent = sum(after[2:4]) - sum(before[2:4])
+    return Measured(wall, spent, watch.most)
+
+
+class _Watch(threading.Thread):
+    """Adds up, again and again, the memory that a process and its children have to themselves."""
+
+    def __init__(self, pid: int) -> None:
+        super().__init__(daemon=True)
+        self.most = 0
+        self._pid = pid
+        self._done = threading.Event()
+
+    def run(self) -> None:
+        """Look until it is told to stop."""
+        while not self._done.wait(_BETWEEN):
+            self.most = max(self.most, sum(_resident(pid) for pid in _family(self._pid)))
+
+    def stop(self) -> None:
+        """Look no more."""
+        self._done.set()
+        self.join()
+
+
+def _family(pid: int) -> list[int]:
+    """A process and all that it started, which Linux tells of."""
+    try:
+        tasks = list(Path(f"/proc/{pid}/task").iterdir())
+        children = " ".join((task / "children").read_text() for task in tasks).split()
+    except OSError:
+        return []  # it has ended
+    return [pid, *(member for child in children for member in _family(int(child)))]
+
+
+def _resident(pid: int) -> int:
+    try:
+        fields = Path(f"/proc/{pid}/statm").read_text().split()
+    except OSError:
+        return 0
+    return (int(fields[1]) - int(fields[2])) * _PAGE if fields else 0

@@ -1,0 +1,120 @@
+"""What is measured: sopgen and its peers, each as a command on the same documents."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+
+from sopgen.exports.editor_schema import editor_schema
+from tests.site.libraries import ROOT, TEMPLATES, VOCABULARY
+
+# The peers have an environment of their own, so that none changes what sopgen runs on.
+PEERS: Final = ROOT / ".venv/peers/bin"
+_DATES: Final = "git-revision-date-localized"
+_AUTHORS: Final = "git-authors"
+_SCHEMA: Final = "front-matter.schema.json"
+_EXTRACTED: Final = "front-matter"
+
+
+def _as_it_is(_: Path) -> None:
+    """Nothing is to be made ready."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contender:
+    """A command that is measured in a library's folder, each time after `prepare` readied that."""
+
+    name: str
+    command: Sequence[str]
+    prepare: Callable[[Path], None] = _as_it_is
+
+
+def builders() -> tuple[Contender, ...]:
+    """The whole site of a library by sopgen, and the bare pages of it by the others."""
+    return (
+        _sopgen("sopgen build", "build", prepare=_from_nothing),
+        _sopgen("sopgen build after one edit", "build", prepare=_edit_one),
+        _mkdocs("MkDocs with Material", "search"),
+        _mkdocs("MkDocs with Material, pruned navigation", "search", prunes=True),
+        _mkdocs("MkDocs with Material, git dates and authors", "search", _DATES, _AUTHORS),
+        _zensical(),
+    )
+
+
+def checkers(library: Path) -> tuple[Contender, ...]:
+    """The check of a library by sopgen, and that of its front matter alone by check-jsonschema."""
+    first = min(library.glob("sops/*/*.md")).relative_to(library).as_posix()
+    extracted = sorted(f"{_EXTRACTED}/{file.stem}.yml" for file in library.glob("sops/*/*.md"))
+    return (
+        _sopgen("sopgen validate", "validate"),
+        _sopgen("sopgen validate, one document", "validate", first),
+        _sopgen("sopgen history, one document", "history", first),
+        Contender(
+            "check-jsonschema, front matter only",
+            [str(PEERS / "check-jsonschema"), "--schemafile", _SCHEMA, *extracted],
+            _extract,
+        ),
+    )
+
+
+def _sopgen(name: str, *arguments: str, prepare: Callable[[Path], None] = _as_it_is) -> Contender:
+    return Contender(name, [sys.executable, "-m", "sopgen", *arguments], prepare)
+
+
+def _mkdocs(name: str, *plugins: str, prunes: bool = False) -> Contender:
+    theme = {"name": "material", "features": ["navigation.prune"] if prunes else []}
+    config = "-".join(["mkdocs", *plugins, *(["pruned"] if prunes else [])]) + ".yml"
+
+    def prepare(library: Path) -> None:
+        _configure(library, config, {"theme": theme, "plugins": list(plugins)})
+
+    command = [str(PEERS / "mkdocs"), "build", "--quiet", "--config-file", config]
+    return Contender(name, command, prepare)
+
+
+def _zensical() -> Contender:
+    config = "zensical.yml"
+
+    def prepare(library: Path) -> None:
+        shutil.rmtree(library / ".cache", ignore_errors=True)
+        _configure(library, config, {"theme": {"name": "material", "variant": "classic"}})
+
+    return Contender(
+        "Zensical, cold", [str(PEERS / "zensical"), "build", "--config-file", config], prepare
+    )
+
+
+def _configure(library: Path, name: str, more: Mapping[str, Any]) -> None:
+    shutil.rmtree(library / "site-peer", ignore_errors=True)
+    config = {"site_name": "Benchmark", "docs_dir": "sops", "site_dir": "site-peer", **more}
+    (library / name).write_text(yaml.safe_dump(config), "utf-8")
+
+
+def _from_nothing(library: Path) -> None:
+    for name in ("site", ".sopgen-cache"):
+        shutil.rmtree(library / name, ignore_errors=True)
+
+
+def _edit_one(library: Path) -> None:
+    """Change a sentence of one document, another one each time."""
+    file = max(library.glob("sops/*/*.md"), key=lambda item: item.name)
+    text = file.read_text("utf-8")
+    file.write_text(text.replace("the same way", "the very same way", 1), "utf-8")
+
+
+def _extract(library: Path) -> None:
+    """Put each document's front matter into a file of its own: check-jsonschema reads no other."""
+    schema = editor_schema(TEMPLATES.by_type["procedure"], VOCABULARY)
+    (library / _SCHEMA).write_text(json.dumps(schema), "utf-8")
+    shutil.rmtree(library / _EXTRACTED, ignore_errors=True)
+    (library / _EXTRACTED).mkdir()
+    for file in library.glob("sops/*/*.md"):
+        front_matter = file.read_text("utf-8").split("---\n", 2)[1]
+        (library / _EXTRACTED / f"{file.stem}.yml").write_text(front_matter, "utf-8")
