@@ -36,6 +36,7 @@ _COMMANDS: Final[Mapping[str, str]] = {
     "history": "history:history_command",
     "init": "init:init_command",
     "list": "documents:list_command",
+    "mcp": "mcp:mcp_command",
     "new": "new:new_command",
     "owners": "owners:owners_command",
     "pages": "build:pages_command",

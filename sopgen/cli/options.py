@@ -41,10 +41,10 @@ def read_day(_: click.Context, __: click.Parameter, value: str | None) -> date |
 
 
 def _read_today(context: click.Context, parameter: click.Parameter, value: str | None) -> date:
-    return read_day(context, parameter, value) or _today()
+    return read_day(context, parameter, value) or today()
 
 
-def _today() -> date:
+def today() -> date:
     """Today, or the day that a reproducible build is given (SOURCE_DATE_EPOCH, in seconds)."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch.isdigit():

@@ -1,0 +1,1 @@
+"""Where assistants' answers come from, and the server that gives them."""
