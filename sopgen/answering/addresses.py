@@ -12,11 +12,12 @@ from sopgen.answering.arguments import shown
 from sopgen.answering.published import Source
 from sopgen.answering.quoting import one_line
 from sopgen.answering.refusals import RefusalAnswer, RefusalKind, RefusedError
-from sopgen.answering.tools import ask, current
+from sopgen.answering.tools import ask
 from sopgen.in_force import Phase
 
 SCHEME: Final = "sop://"
 _LONGEST: Final = 400
+_PURPOSE: Final = 200
 _ADDRESS: Final = re.compile(
     r"sop://(?P<id>[^/?#]+)(?:/step/(?P<step>[1-9][0-9]{0,3})|/v/(?P<version>[^/?#]+))?"
 )
@@ -46,11 +47,13 @@ TEMPLATES: Final = (
 
 
 def places(source: Source) -> Iterator[Place]:
-    """Every published document that is not retired, by its address; in the order of the ids."""
-    published = current(source)
-    for document in published.documents.values():
+    """Every published document that is not retired, by its address; in the order of the ids.
+
+    Raises `OperatorError` where the source cannot be read.
+    """
+    for document in source.current().documents.values():
         if document.validity.phase is not Phase.RETIRED:
-            description = f"{document.purpose} {document.validity.sentence}".strip()
+            description = f"{document.purpose[:_PURPOSE]} {document.validity.sentence}".strip()
             address = SCHEME + quote(document.id, safe="")
             yield Place(address, one_line(document.title), one_line(description))
 

@@ -40,6 +40,11 @@ def cited(published: Published, document: PublishedDocument, version: str) -> Ci
     return Cited(**beside(published, document, version))
 
 
+def site_address(published: Published, path: str) -> str:
+    """An address of the site; within it where nobody knows where it is."""
+    return f"{published.site_url.rstrip('/')}/{path}"
+
+
 def _citation(
     published: Published, document: PublishedDocument, of: PublishedVersion, step: int | None
 ) -> Citation:
@@ -50,7 +55,7 @@ def _citation(
         title=of.title,
         version=of.version,
         step=step,
-        address=f"{published.site_url.rstrip('/')}/{of.permanent}{fragment}",
+        address=site_address(published, of.permanent) + fragment,
         commit=of.commit,
     )
 
@@ -82,14 +87,19 @@ def _warnings(
         yield f"Version {document.in_force} is in force: follow that one."
     if document.in_force is None:
         yield f"No version of {document.id} is in force."
-    yield from _coming(validity)
+    yield from _coming(published, validity)
     yield from _on_trial(document, validity)
+    yield from _since(published, validity)
 
 
-def _coming(validity: Validity) -> Iterator[str]:
+def _coming(published: Published, validity: Validity) -> Iterator[str]:
     """What takes the version's place within the next days."""
     day = validity.next_from
-    if validity.next_version is None or day is None or day > validity.as_of + SOON:
+    if (
+        validity.next_version is None
+        or day is None
+        or not published.today < day <= published.today + SOON
+    ):
         return
     if validity.next_retires:
         yield f"The document is retired from {spoken_day(day)} on."
@@ -101,3 +111,16 @@ def _on_trial(document: PublishedDocument, validity: Validity) -> Iterator[str]:
     for other in document.versions:
         if validity.is_in_force and other.phase is Phase.PILOT:
             yield f"Version {other.version} is on trial in some teams."
+
+
+def _since(published: Published, validity: Validity) -> Iterator[str]:
+    """What may have become of a version since the library was published."""
+    if published.today <= published.day:
+        return
+    if validity.next_from is not None and validity.next_from <= published.today:
+        yield f"Another version has taken effect since, on {spoken_day(validity.next_from)}."
+    due = validity.review_due
+    if due is not None and published.day <= due < published.today:
+        yield f"Its review has become late since: it was due by {spoken_day(due)}."
+    day = spoken_day(published.day)
+    yield f"The site was built for {day}: what changed after that day is not in it."

@@ -15,6 +15,7 @@ from sopgen.answering.arguments import Arguments
 from sopgen.answering.citing import beside, cited
 from sopgen.answering.lookup import document_of, key_of
 from sopgen.answering.published import Issue, Published, PublishedDocument, PublishedVersion
+from sopgen.answering.refusals import RefusalKind, RefusedError
 from sopgen.edition.dates import utc_day
 from sopgen.in_force import Issued, Phase, Standing, standing_on
 from sopgen.model.spoken import spoken_day
@@ -31,8 +32,14 @@ class Held(NamedTuple):
 
 
 def version_on(published: Published, document: PublishedDocument, day: date) -> Held:
-    """Which version of a document was in force on a day, as far as it is known today."""
+    """Which version of a document was in force on a day, as far as it is known today.
+
+    Raises `RefusedError` where nothing is known but the present.
+    """
     versions = [published.version(document.id, item.version) for item in document.versions]
+    if all(item.issued_at is None for item in versions):
+        message = "This site was made without its history: what held on a day is not known."
+        raise RefusedError(RefusalKind.UNKNOWN_HISTORY, message)
     known = _known_on(versions, day)
     if not known:
         return Held(None, f"{document.id} had not been issued by {spoken_day(day)}.")

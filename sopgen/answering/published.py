@@ -122,9 +122,9 @@ class Reply(NamedTuple):
 class PublishedVersion:
     """One published version of a document with its text.
 
-    `permanent` is the address, within the site, that always shows this version. `reinstated_on` is
-    in the validity. `source` is the whole text where it cannot be read as a document; then there
-    are no sections and no steps.
+    `permanent` is the address, within the site, that always shows this version; links in the text
+    start from the address `page`. `source` is the whole text where it cannot be read as a document;
+    then there are no sections and no steps.
     """
 
     title: str
@@ -133,6 +133,7 @@ class PublishedVersion:
     issued_at: datetime | None
     commit: str | None
     permanent: str
+    page: str
     sections: tuple[Section, ...]
     steps: tuple[Step, ...]
     replies: tuple[Reply, ...]
@@ -184,6 +185,11 @@ class Published(Protocol):
     @property
     def day(self) -> date:
         """The day that everything holds for."""
+        ...
+
+    @property
+    def today(self) -> date:
+        """The day of whoever asks: later than `day` where the library was published before."""
         ...
 
     @property

@@ -17,7 +17,7 @@ from sopgen.answering.answers import (
     StepTitle,
 )
 from sopgen.answering.arguments import Arguments
-from sopgen.answering.citing import beside
+from sopgen.answering.citing import beside, site_address
 from sopgen.answering.lookup import document_of, key_of, known_version, step_of
 from sopgen.answering.past import version_on
 from sopgen.answering.published import Published, PublishedDocument, Step
@@ -59,6 +59,7 @@ def get_document(published: Published, arguments: Arguments) -> DocumentAnswer:
         owner=document.owner,
         steps=tuple(_title(step) for step in version.steps),
         quoted_text=document_markdown(version),
+        page_address=site_address(published, version.page),
     )
 
 
@@ -75,6 +76,7 @@ def get_step(published: Published, arguments: Arguments) -> StepAnswer:
         time_limit=step.time_limit,
         branches=tuple(BranchAnswer(**item._asdict()) for item in step.branches),
         quoted_text=step_markdown(step),
+        page_address=site_address(published, version.page),
         next_step=_title(after) if after else None,
     )
 

@@ -19,6 +19,7 @@ class RefusalKind(StrEnum):
     UNKNOWN_ROLE = "unknown_role"
     UNKNOWN_TYPE = "unknown_type"
     NOTHING_IN_FORCE = "nothing_in_force"
+    UNKNOWN_HISTORY = "unknown_history"
     SOURCE_UNAVAILABLE = "source_unavailable"
 
 

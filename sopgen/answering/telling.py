@@ -54,12 +54,15 @@ def _(answer: SearchAnswer) -> str:
 @told.register
 def _(answer: DocumentAnswer) -> str:
     about = f"Department: {one_line(answer.department)}. Owner, to ask: {one_line(answer.owner)}."
-    return "\n".join([*_head(answer), about, "", quoted(answer.quoted_text)])
+    return "\n".join(
+        [*_head(answer), about, _links(answer.page_address), "", quoted(answer.quoted_text)]
+    )
 
 
 @told.register
 def _(answer: StepAnswer) -> str:
-    lines = [*_head(answer), "", quoted(f"{answer.title}\n\n{answer.quoted_text}")]
+    lines = [*_head(answer), _links(answer.page_address), ""]
+    lines.append(quoted(f"{answer.title}\n\n{answer.quoted_text}"))
     if answer.next_step is not None:
         lines += ["", f"Where no branch fits, go on with step {answer.next_step.number}."]
     return "\n".join(lines)
@@ -97,6 +100,10 @@ def _(answer: RelatedAnswer) -> str:
         *_related(answer.led_from),
     ]
     return "\n".join(parts)
+
+
+def _links(address: str) -> str:
+    return f"Relative links in the text start from <{one_line(address)}>."
 
 
 def _cite(answer: Cited) -> str:

@@ -19,7 +19,7 @@ from sopgen.answering.answers import (
 from sopgen.answering.arguments import Arguments, Schema, check_arguments, shown
 from sopgen.answering.published import Published, Source
 from sopgen.answering.quoting import all_visible
-from sopgen.answering.refusals import RefusalAnswer, RefusalKind, RefusedError
+from sopgen.answering.refusals import Reason, RefusalAnswer, RefusalKind, RefusedError
 from sopgen.model.errors import OperatorError
 from sopgen.model.suggestion import did_you_mean, listed
 
@@ -156,20 +156,19 @@ def ask(source: Source, name: str, arguments: object) -> Answer | RefusalAnswer:
         if tool is None:
             raise _no_such_tool(name)
         checked = check_arguments(arguments, tool.arguments)
-        answer: Answer | RefusalAnswer = tool.ask(current(source), checked)
+        answer: Answer | RefusalAnswer = tool.ask(source.current(), checked)
     except RefusedError as refusal:
         answer = RefusalAnswer(error=refusal.reason)
+    except OperatorError as error:
+        answer = RefusalAnswer(error=unavailable(error))
     visible: Answer | RefusalAnswer = all_visible(answer)
     return visible
 
 
-def current(source: Source) -> Published:
-    """The library as it stands now. Raises `RefusedError` where it cannot be read."""
-    try:
-        return source.current()
-    except OperatorError as error:
-        message = f"The procedures cannot be read now: {error.message}"
-        raise RefusedError(RefusalKind.SOURCE_UNAVAILABLE, message) from error
+def unavailable(error: OperatorError) -> Reason:
+    """That a source cannot be read, and what an operator can do about it."""
+    message = f"The procedures cannot be read now: {error.message} {error.remedy}".strip()
+    return Reason(kind=RefusalKind.SOURCE_UNAVAILABLE, message=message)
 
 
 def _no_such_tool(name: str) -> RefusedError:

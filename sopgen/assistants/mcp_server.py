@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Callable, Iterable
-from functools import cache, partial
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any, Final, TypeVar
 
 import anyio
@@ -24,7 +24,8 @@ from sopgen.answering.prompts import INSTRUCTIONS, PROMPTS, Prompt, write_prompt
 from sopgen.answering.published import Source
 from sopgen.answering.refusals import Reason, RefusalAnswer, RefusalKind, RefusedError
 from sopgen.answering.telling import told
-from sopgen.answering.tools import TOOLS, Tool, ask
+from sopgen.answering.tools import TOOLS, Tool, ask, unavailable
+from sopgen.model.errors import OperatorError
 
 PATH: Final = "/mcp"
 _PAGE: Final = 200  # documents in one answer to resources/list
@@ -33,6 +34,10 @@ _READ_ONLY: Final = types.ToolAnnotations(
     read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
 )
 _MARKDOWN: Final = "text/markdown"
+
+_ADAPTERS: Final[Mapping[type[Any], TypeAdapter[Any]]] = {
+    kind: TypeAdapter(kind) for kind in (RefusalAnswer, *(tool.answer for tool in TOOLS.values()))
+}
 
 T = TypeVar("T")
 
@@ -195,20 +200,15 @@ def _output_schema(answer: type[Answer]) -> dict[str, Any]:
 
 def dumped(answer: Answer | RefusalAnswer) -> dict[str, Any]:
     """An answer as JSON; it fits the schema of its tool."""
-    found: dict[str, Any] = _adapter(type(answer)).dump_python(answer, mode="json")
+    found: dict[str, Any] = _ADAPTERS[type(answer)].dump_python(answer, mode="json")
     return found
-
-
-@cache  # one for each type of answer
-def _adapter(answer: type) -> TypeAdapter[Any]:
-    return TypeAdapter(answer)
 
 
 def _places(source: Source) -> list[types.Resource]:
     try:
         found: Iterable[Any] = list(places(source))
-    except RefusedError as refusal:
-        raise _error(refusal.reason) from refusal
+    except OperatorError as error:
+        raise _error(unavailable(error)) from error
     return [
         types.Resource(
             uri=item.address, name=item.name, description=item.description, mime_type=_MARKDOWN

@@ -11,7 +11,8 @@ from collections.abc import Callable
 from datetime import date
 
 from sopgen.archive import Archive, open_repository
-from sopgen.assistants.edition import PublishedEdition
+from sopgen.assistants.edition_files import EditionFiles
+from sopgen.assistants.published_site import PublishedSite
 from sopgen.checkout import Past, as_it_was
 from sopgen.edition.edition import Edition
 from sopgen.history import History
@@ -31,9 +32,9 @@ class Repository:
         self._settings = settings
         self._today = today
         self._config = config
-        self._known: tuple[tuple[str, date], PublishedEdition] | None = None
+        self._known: tuple[tuple[str, date], PublishedSite] | None = None
 
-    def current(self) -> PublishedEdition:
+    def current(self) -> PublishedSite:
         """The library as it is committed. Raises `OperatorError` where it could not be published.
 
         That is where git cannot answer exactly, or where a document has an error.
@@ -44,11 +45,11 @@ class Repository:
             self._known = state, self._read(history, state[1])
         return self._known[1]
 
-    def _read(self, history: History, today: date) -> PublishedEdition:
+    def _read(self, history: History, today: date) -> PublishedSite:
         history.require_complete()
         with as_it_was(self._settings, history, history.commit, self._config) as past:
             _refuse_errors(past, today)
-            return PublishedEdition(_edition(past, today))
+            return PublishedSite(EditionFiles(_edition(past, today), history.commit), today)
 
 
 def _refuse_errors(past: Past, today: date) -> None:

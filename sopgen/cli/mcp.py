@@ -13,6 +13,7 @@ import click
 
 from sopgen.answering.published import Source
 from sopgen.assistants.repository import Repository
+from sopgen.assistants.sites import FolderFiles, Site, WebFiles
 from sopgen.cli.options import config_option, read_day, today
 from sopgen.model.errors import OperatorError
 from sopgen.settings import FILE
@@ -54,6 +55,11 @@ def _is_loopback(host: str) -> bool:
     callback=_read_address,
     help="Serve streamable HTTP at this address of this machine, under /mcp; by default stdio.",
 )
+@click.option(
+    "--site",
+    metavar="FOLDER-OR-ADDRESS",
+    help="Answer from a built site, in its folder or at its address, in place of the repository.",
+)
 @config_option
 @click.option(
     "--today",
@@ -62,16 +68,20 @@ def _is_loopback(host: str) -> bool:
     callback=read_day,
     help="Answer as if it were this day (year-month-day).",
 )
-def mcp_command(http: _Address | None, config: Path | None, day: date | None) -> None:
+def mcp_command(
+    http: _Address | None, site: str | None, config: Path | None, day: date | None
+) -> None:
     """Answer assistants' questions from the procedures, over MCP (modelcontextprotocol.io).
 
     Answers are of the committed library, as of today: what `sopgen build --as-of HEAD` would
-    publish. Drafts are never in them. Nothing is written. Needs: pip install "sopgen[mcp]".
+    publish; or of a site as it was built. Drafts are never in them. Nothing is written. Needs:
+    pip install "sopgen[mcp]".
 
     \b
     Examples:
       sopgen mcp
       sopgen mcp --config /srv/procedures/mkdocs.yml
+      sopgen mcp --site https://procedures.example.org/
       sopgen mcp --http 127.0.0.1:8765
 
     \b
@@ -80,7 +90,7 @@ def mcp_command(http: _Address | None, config: Path | None, day: date | None) ->
         "args": ["mcp", "--config", "/srv/procedures/mkdocs.yml"]}}}
     """
     server = _server()
-    source = _source(config, (lambda: day) if day else today)
+    source = _source(site, config, (lambda: day) if day else today)
     source.current()
     if http is None:
         server.serve_stdio(source)
@@ -98,7 +108,10 @@ def _tell(address: str) -> None:
     click.echo(f"Assistants connect to {address}", err=True)
 
 
-def _source(config: Path | None, day: Callable[[], date]) -> Source:
+def _source(site: str | None, config: Path | None, day: Callable[[], date]) -> Source:
+    if site is not None:
+        is_address = site.lower().startswith(("http://", "https://"))
+        return Site(WebFiles(site) if is_address else FolderFiles(Path(site)), day)
     workspace = open_workspace(Path.cwd(), config)
     return Repository(workspace.settings, day, config.name if config else FILE)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,9 @@ from sopgen.answering.answers import Cited
 from sopgen.answering.published import Source
 from sopgen.answering.refusals import Reason, RefusalAnswer
 from sopgen.answering.tools import ask
+from sopgen.assistants.files import Files
 from sopgen.assistants.repository import Repository
+from sopgen.assistants.sites import Site
 from sopgen.workspace import open_workspace
 from tests.assistants.library import TODAY
 
@@ -17,6 +20,11 @@ from tests.assistants.library import TODAY
 def repository(folder: Path) -> Repository:
     """The repository as a source, on the day of the tests."""
     return Repository(open_workspace(folder).settings, lambda: TODAY, "mkdocs.yml")
+
+
+def site(files: Files, today: date = TODAY) -> Site:
+    """A built site as a source, on the day of the tests."""
+    return Site(files, lambda: today)
 
 
 def answered(source: Source, tool: str, **arguments: object) -> Any:  # noqa: ANN401 any answer

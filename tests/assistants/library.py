@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
 
+from sopgen.edition.records import Records
+from sopgen.exports.api.context import Context
+from sopgen.exports.api.files import api_files
+from sopgen.site.search_index import search_pages
 from tests.history.repository import Repository
-from tests.site.libraries import ROOT, sop
+from tests.site.archives import edition_of
+from tests.site.libraries import ROOT, SETTINGS, sop
 
 TODAY: Final = date(2026, 11, 22)
 SITE: Final = "https://procedures.example.org/care/"
@@ -50,22 +56,34 @@ Say goodbye.
 
 
 def write_library(root: Path) -> Path:
-    """Write the library into a repository of its own; gives the folder."""
-    config = (ROOT / "mkdocs.yml").read_text("utf-8")
+    """Commit the library to a repository of its own; gives the folder."""
+    config = (ROOT / "mkdocs.yml").read_text("utf-8").replace("site_dir: site", _SETTINGS)
     with Repository(root) as made:
-        made.commit(
-            "One",
-            _first() | {"mkdocs.yml": config.replace("site_dir: site", _SETTINGS)},
-            at=_at(1, 5),
-        )
+        made.commit("One", _first() | {"mkdocs.yml": config}, at=_at(1, 5))
         made.commit("Two", _second(), at=_at(3, 2))
         made.commit("Three", _third(), at=_at(9, 10))
         made.commit("Four", _fourth(), at=_at(11, 20))
         made.check_out()
-    complaint = root / "sops/customer-service/complaint.md"
-    uncommitted = complaint.read_text("utf-8").replace("Write down", "Never write down")
-    complaint.write_text(uncommitted, "utf-8")
     return root
+
+
+def publish(root: Path, site: Path) -> Path:
+    """Write what the library's site has for programs into a folder; gives the folder."""
+    edition = edition_of(root, TODAY, base=replace(SETTINGS, site_url=SITE))
+    context = Context(edition, Records(edition), "c" * 40)
+    for path, page in (*api_files(context), *search_pages(edition)):
+        file = site / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        content = page.content
+        file.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return site
+
+
+def edit_without_commit(root: Path) -> None:
+    """Change a document in the work tree only."""
+    complaint = root / "sops/customer-service/complaint.md"
+    text = complaint.read_text("utf-8")
+    complaint.write_text(text.replace("Write down", "Never write down"), "utf-8")
 
 
 def _at(month: int, day: int) -> datetime:
@@ -81,7 +99,12 @@ def _first() -> dict[str, str]:
 
 
 def _second() -> dict[str, str]:
-    return {"sops/customer-service/complaint.md": _complaint("2.0.0", "2026-04-01", "15 minutes")}
+    """A new version, and a text that no reader of today can read as a document."""
+    return {
+        "sops/customer-service/complaint.md": _complaint("2.0.0", "2026-04-01", "15 minutes"),
+        "sops/orders/late.md": "---\nid: SOP-OR-001\nversion: 0.9.0\nstatus: approved\n"
+        "effective_date: 2026-03-03\ntitle: [\n---\n\n# Parcel late\n\nAsk the courier.\n",
+    }
 
 
 def _third() -> dict[str, str]:

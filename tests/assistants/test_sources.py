@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from sopgen.answering.published import Source
 from sopgen.answering.telling import told
-from tests.assistants.asking import answered, cited, refused, repository
+from sopgen.assistants.sites import FolderFiles, WebFiles
+from tests.assistants.asking import answered, cited, refused, repository, site
 from tests.assistants.library import HOSTILE, SITE
 
 
-@pytest.fixture(scope="session", params=["repository"])
-def source(request: pytest.FixtureRequest, library: Path) -> Source:
+@pytest.fixture(scope="session", params=["repository", "folder", "address"])
+def source(request: pytest.FixtureRequest) -> Source:
     """Each kind of source, with the library of traps."""
-    return {"repository": repository}[request.param](library)
+    if request.param == "repository":
+        return repository(request.getfixturevalue("library"))
+    if request.param == "folder":
+        return site(FolderFiles(request.getfixturevalue("site_folder")))
+    return site(WebFiles(request.getfixturevalue("address")))
 
 
 @pytest.mark.parametrize(
@@ -217,3 +220,16 @@ def test_orders_within_a_text_stay_quotations(source: Source) -> None:
 def test_comments_reach_no_reader(source: Source) -> None:
     for tool, more in (("get_step", {"number": 1}), ("get_document", {})):
         assert "wombat" not in told(answered(source, tool, id="SOP-BI-001", **more))
+
+
+def test_a_text_that_is_no_document_is_told_as_it_was(source: Source) -> None:
+    document = answered(source, "get_document", id="SOP-OR-001", version="0.9.0")
+    assert "Ask the courier." in document.quoted_text
+    assert not document.steps
+    step = refused(source, "get_step", id="SOP-OR-001", version="0.9.0", number=1)
+    assert step.kind == "unknown_step"
+
+
+def test_relative_links_have_a_start(source: Source) -> None:
+    step = answered(source, "get_step", id="SOP-OR-001", number=1)
+    assert step.page_address == f"{SITE}orders/late/"

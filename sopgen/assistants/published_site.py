@@ -1,0 +1,120 @@
+"""A published library as its site has it for programs: the files under `api/v1/` and `search/`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cache, cached_property
+from typing import Any, Final
+
+from jsonschema import Draft202012Validator
+
+from sopgen.answering.published import Issue, Listed, PublishedDocument, PublishedVersion
+from sopgen.assistants import reading
+from sopgen.assistants.files import Files, plain_path
+from sopgen.edition.addresses import API_V1
+from sopgen.exports.api.schemas import schemas
+from sopgen.model.errors import OperatorError
+from sopgen.search import OtherFormatError, Search, open_search
+
+INDEX: Final = f"{API_V1}index.json"
+_SEARCH: Final = "search/"
+_MEND: Final = "Build the site anew with this version of sopgen, or ask who publishes it."
+
+
+class PublishedSite:
+    """The library of one site; each file is read once, when it is first needed.
+
+    Every file is held to its published schema and to the day of the index, so that neither a site
+    that was tampered with nor one that is just being replaced is taken for more than it is.
+    `today` is the day of whoever asks.
+    """
+
+    def __init__(self, files: Files, today: date) -> None:
+        self._files = files
+        self._known: dict[str, reading.Data] = {}
+        self.today = today
+        index = self._read(INDEX, "index")
+        self.day: date = date.fromisoformat(index["as_of"])
+        self.site_url: str = index["url"] or ""
+
+    @cached_property
+    def documents(self) -> Mapping[str, Listed]:
+        """Every published document by its id."""
+        return {id_: reading.listed(item) for id_, item in self._entries.items()}
+
+    @cached_property
+    def search(self) -> Search:
+        """The search of the site. Raises `OperatorError` where it is of another version."""
+        try:
+            return open_search(lambda name: self._files.read(f"{_SEARCH}{plain_path(name)}"))
+        except (OtherFormatError, ValueError, KeyError) as error:
+            raise self._unusable(f"{_SEARCH}index.json") from error
+
+    def document(self, id_: str) -> PublishedDocument:
+        """One published document."""
+        return reading.document(self._document(id_), self._ids)
+
+    def version(self, id_: str, version: str) -> PublishedVersion:
+        """One published version of it."""
+        whole = self._document(id_)
+        if whole["validity"]["version"] == version:
+            return reading.version(whole, whole["links"]["permanent_version"], self._ids)
+        entry = next(item for item in whole["versions"] if item["version"] == version)
+        data = self._read(entry["json"]["path"], "version")
+        return reading.version(data, data["links"]["permanent"], self._ids)
+
+    def issues(self) -> Sequence[Issue]:
+        """Every published version when it was issued, the latest first."""
+        years = self._read(f"{API_V1}changes.json", "changes")["years"]
+        files = (self._read(item["json"]["path"], "changes") for item in years)
+        return [issue for file in files for issue in reading.issues(file, self._ids)]
+
+    @cached_property
+    def _entries(self) -> Mapping[str, reading.Data]:
+        """The list of all by id; of two with one id, the one that is called by it."""
+        found: dict[str, reading.Data] = {}
+        for item in self._read(f"{API_V1}documents.json", "documents")["documents"]:
+            if item["id"] is not None and (item["name"] == item["id"] or item["id"] not in found):
+                found[item["id"]] = item
+        return dict(sorted(found.items()))
+
+    @cached_property
+    def _ids(self) -> Mapping[str, str]:
+        return {item["name"]: id_ for id_, item in self._entries.items()}
+
+    def _document(self, id_: str) -> reading.Data:
+        path = self._entries[id_]["links"]["json"]["path"]
+        data = self._read(path, "document")
+        if data["id"] != id_:
+            raise self._unusable(path)
+        return data
+
+    def _read(self, path: str, schema: str) -> reading.Data:
+        if path not in self._known:
+            self._known[path] = self._parsed(plain_path(path), schema)
+        return self._known[path]
+
+    def _parsed(self, path: str, schema: str) -> reading.Data:
+        try:
+            data: Any = json.loads(self._files.read(path))
+            is_valid = validator(schema).is_valid(data)
+        except (ValueError, RecursionError) as error:
+            raise self._unusable(path) from error
+        if not is_valid:
+            raise self._unusable(path)
+        if path != INDEX and data["as_of"] != self.day.isoformat():
+            message = f"{self._files.place} is just being replaced: {path} is of another day."
+            raise OperatorError(message, "Ask again.")
+        found: reading.Data = data
+        return found
+
+    def _unusable(self, path: str) -> OperatorError:
+        return OperatorError(f"{path} in {self._files.place} is not what sopgen publishes.", _MEND)
+
+
+@cache  # it comes with the installation
+def validator(schema: str) -> Draft202012Validator:
+    """Tells whether a file is what its published schema promises."""
+    return Draft202012Validator(schemas()[schema])
