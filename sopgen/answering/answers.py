@@ -74,6 +74,7 @@ class SearchAnswer:
 
     query: str
     as_of: date
+    warnings: tuple[str, ...]
     documents: int
     results: tuple[Hit, ...]
 
@@ -137,6 +138,7 @@ class InForceAnswer:
     day: date
     version: str | None
     why: str
+    warnings: tuple[str, ...]
     in_force: Cited | None
 
 
@@ -161,6 +163,7 @@ class ChangesAnswer:
 
     since: date
     as_of: date
+    warnings: tuple[str, ...]
     issues: tuple[IssueAnswer, ...]
     more: int
 

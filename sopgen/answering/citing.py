@@ -122,5 +122,12 @@ def _since(published: Published, validity: Validity) -> Iterator[str]:
     due = validity.review_due
     if due is not None and published.day <= due < published.today:
         yield f"Its review has become late since: it was due by {spoken_day(due)}."
+    yield from age_warnings(published)
+
+
+def age_warnings(published: Published) -> tuple[str, ...]:
+    """That a library was published before today: what came later is not in it."""
+    if published.today <= published.day:
+        return ()
     day = spoken_day(published.day)
-    yield f"The site was built for {day}: what changed after that day is not in it."
+    return (f"The site was built for {day}: what changed after that day is not in it.",)

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from sopgen.answering.answers import ChangesAnswer, InForceAnswer, IssueAnswer
 from sopgen.answering.arguments import Arguments
-from sopgen.answering.citing import beside, cited
+from sopgen.answering.citing import age_warnings, beside, cited
 from sopgen.answering.lookup import document_of, key_of
 from sopgen.answering.published import Issue, Published, PublishedDocument, PublishedVersion
 from sopgen.answering.refusals import RefusalKind, RefusedError
@@ -61,6 +61,7 @@ def version_in_force(published: Published, arguments: Arguments) -> InForceAnswe
         day=day,
         version=held.version,
         why=held.why,
+        warnings=age_warnings(published),
         in_force=cited(published, document, held.version) if held.version else None,
     )
 
@@ -72,6 +73,7 @@ def changes_since(published: Published, arguments: Arguments) -> ChangesAnswer:
     return ChangesAnswer(
         since=since,
         as_of=published.day,
+        warnings=age_warnings(published),
         issues=tuple(_issue(published, item) for item in found[:limit]),
         more=max(0, len(found) - limit),
     )

@@ -17,7 +17,7 @@ from sopgen.answering.answers import (
     StepTitle,
 )
 from sopgen.answering.arguments import Arguments
-from sopgen.answering.citing import beside, site_address
+from sopgen.answering.citing import age_warnings, beside, site_address
 from sopgen.answering.lookup import document_of, key_of, known_version, step_of
 from sopgen.answering.past import version_on
 from sopgen.answering.published import Published, PublishedDocument, Step
@@ -43,6 +43,7 @@ def search(published: Published, arguments: Arguments) -> SearchAnswer:
     return SearchAnswer(
         query=arguments["query"],
         as_of=published.day,
+        warnings=age_warnings(published),
         documents=outcome.total,
         results=tuple(hits[:limit]),
     )

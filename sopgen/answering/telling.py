@@ -1,6 +1,7 @@
 """The answers in words, for a model to read: citation, validity and warnings before any text.
 
-Whatever comes out of a procedure stands on lines that begin with ">"; all other lines are ours.
+The text of a procedure stands on lines that begin with ">"; all other lines are ours, and hold
+nothing of it but titles and names, each within one line.
 """
 
 from __future__ import annotations
@@ -39,11 +40,12 @@ def _(answer: RefusalAnswer) -> str:
 
 @told.register
 def _(answer: SearchAnswer) -> str:
+    day, warnings = spoken_day(answer.as_of), _warnings(answer.warnings)
     if not answer.results:
-        nothing = "Nothing fits. Try other words; do not answer from memory."
-        return f"{nothing} (As of {spoken_day(answer.as_of)}.)"
+        nothing = f"As of {day}, nothing fits. Try other words; do not answer from memory."
+        return "\n".join([*warnings, nothing])
     count = "1 document fits" if answer.documents == 1 else f"{answer.documents} documents fit"
-    parts = [f"{count}, as of {spoken_day(answer.as_of)}. The best:"]
+    parts = ["\n".join([*warnings, f"{count}, as of {day}. The best:"])]
     parts += [
         "\n".join([f"{place}. {_cite(hit)}", *_hit(hit)])
         for place, hit in enumerate(answer.results, start=1)
@@ -70,7 +72,7 @@ def _(answer: StepAnswer) -> str:
 
 @told.register
 def _(answer: InForceAnswer) -> str:
-    lines = [one_line(answer.why)]
+    lines = [*_warnings(answer.warnings), one_line(answer.why)]
     if answer.in_force is not None:
         lines += ["How that version stands today:", *_head(answer.in_force)]
     return "\n".join(lines)
@@ -79,9 +81,10 @@ def _(answer: InForceAnswer) -> str:
 @told.register
 def _(answer: ChangesAnswer) -> str:
     since, today = spoken_day(answer.since), spoken_day(answer.as_of)
+    warnings = _warnings(answer.warnings)
     if not answer.issues:
-        return f"Nothing changed from {since} to {today}."
-    parts = [f"What changed from {since} to {today}, the latest first:"]
+        return "\n".join([*warnings, f"Nothing changed from {since} to {today}."])
+    parts = ["\n".join([*warnings, f"What changed from {since} to {today}, the latest first:"])]
     parts += ["\n".join([*_head(issue), *_issue(issue)]) for issue in answer.issues]
     if answer.more:
         parts.append(f"{answer.more} more are left out: ask from a later day, or for less.")
@@ -113,7 +116,11 @@ def _cite(answer: Cited) -> str:
 def _head(answer: Cited) -> Iterator[str]:
     yield f"Cite: {_cite(answer)}"
     yield one_line(answer.validity.sentence)
-    for warning in answer.warnings:
+    yield from _warnings(answer.warnings)
+
+
+def _warnings(warnings: tuple[str, ...]) -> Iterator[str]:
+    for warning in warnings:
         yield f"WARNING: {one_line(warning)}"
 
 
@@ -123,8 +130,7 @@ def _hit(hit: Hit) -> Iterator[str]:
     elif hit.purpose:
         yield quoted(one_line(hit.purpose))
     yield one_line(hit.validity.sentence)
-    for warning in hit.warnings:
-        yield f"WARNING: {one_line(warning)}"
+    yield from _warnings(hit.warnings)
 
 
 def _issue(issue: IssueAnswer) -> Iterator[str]:
@@ -144,5 +150,4 @@ def _related(documents: tuple[RelatedDocument, ...]) -> Iterator[str]:
     for document in documents:
         steps = ", ".join(str(number) for number in document.steps)
         yield f"- {_cite(document)}" + (f", by step {steps}" if steps else "")
-        for warning in document.warnings:
-            yield f"  WARNING: {one_line(warning)}"
+        yield from (f"  {warning}" for warning in _warnings(document.warnings))

@@ -89,14 +89,14 @@ def mcp_command(
       {"mcpServers": {"procedures": {"command": "sopgen",
         "args": ["mcp", "--config", "/srv/procedures/mkdocs.yml"]}}}
     """
-    server = _server()
+    protocol = _protocol()
     source = _source(site, config, (lambda: day) if day else today)
     source.current()
     if http is None:
-        server.serve_stdio(source)
+        protocol.serve_stdio(source)
         return
     try:
-        server.serve_http(source, http.host, http.port, _tell)
+        protocol.serve_http(source, http.host, http.port, _tell)
     except OSError as error:
         reason = error.strerror or str(error)
         raise OperatorError(
@@ -109,6 +109,8 @@ def _tell(address: str) -> None:
 
 
 def _source(site: str | None, config: Path | None, day: Callable[[], date]) -> Source:
+    if site is not None and config is not None:
+        raise click.UsageError("Name a site or a configuration, not both.")
     if site is not None:
         is_address = site.lower().startswith(("http://", "https://"))
         return Site(WebFiles(site) if is_address else FolderFiles(Path(site)), day)
@@ -116,9 +118,9 @@ def _source(site: str | None, config: Path | None, day: Callable[[], date]) -> S
     return Repository(workspace.settings, day, config.name if config else FILE)
 
 
-def _server() -> Any:  # noqa: ANN401 the module is there only with the extra
+def _protocol() -> Any:  # noqa: ANN401 the module is there only with the extra
     try:
-        return import_module("sopgen.assistants.mcp_server")
+        return import_module("sopgen.assistants.protocol")
     except ModuleNotFoundError as error:
         raise OperatorError(
             f"The MCP server is an extra that is not installed ({error.name} is missing).",

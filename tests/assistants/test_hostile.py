@@ -12,7 +12,7 @@ from sopgen.answering.published import Published, Source
 from sopgen.answering.refusals import RefusalAnswer
 from sopgen.answering.telling import told
 from sopgen.answering.tools import TOOLS, ask
-from sopgen.assistants.mcp_server import dumped
+from sopgen.assistants.protocol.shapes import answer_as_json
 from tests.assistants.asking import repository
 
 _WORDS = st.sampled_from(
@@ -48,7 +48,7 @@ def test_every_question_gets_an_answer_or_a_reason(library: Path) -> None:
     def holds(tool: str, arguments: dict[str, object]) -> None:
         answer = ask(source, tool, arguments)
         told(answer).encode()
-        assert dumped(answer)
+        assert answer_as_json(answer)
 
     holds()
 

@@ -14,6 +14,7 @@ import pytest
 
 from sopgen.answering.published import Source
 from sopgen.answering.refusals import RefusalKind
+from sopgen.answering.telling import told
 from sopgen.assistants import sites
 from sopgen.assistants.files import plain_path
 from sopgen.assistants.repository import Repository
@@ -26,6 +27,7 @@ from tests.assistants.web import answering
 from tests.history.repository import Repository as Made
 from tests.site.libraries import sop
 
+OLD = "The site was built for 22 Nov 2026: what changed after that day is not in it."
 _DOCUMENT = "api/v1/documents/SOP-CS-001.json"
 
 
@@ -123,8 +125,12 @@ def test_an_older_site_says_what_came_since(site_folder: Path) -> None:
     warnings = answered(later, "get_step", id="SOP-CS-001", number=1).warnings
     assert warnings[1:] == (
         "Another version has taken effect since, on 10 Dec 2026.",
-        "The site was built for 22 Nov 2026: what changed after that day is not in it.",
+        OLD,
     )
+    for tool, more in (("search", {"query": "zzz"}), ("changes_since", {"day": "2026-11-30"})):
+        answer = answered(later, tool, **more)
+        assert answer.warnings == (OLD,)
+        assert OLD in told(answer)
 
 
 def test_no_redirect_is_followed() -> None:

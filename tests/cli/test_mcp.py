@@ -16,7 +16,8 @@ from tests.commandline import Run
 def test_without_the_extra_it_says_how_to_install_it(
     sopgen: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delitem(sys.modules, "sopgen.assistants.mcp_server", raising=False)
+    for name in [name for name in sys.modules if name.startswith("sopgen.assistants.protocol")]:
+        monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "mcp", None)
     monkeypatch.setitem(sys.modules, "mcp_types", None)
     outcome = sopgen("mcp")
@@ -49,3 +50,17 @@ def test_an_address_that_is_taken_is_named(sopgen: Run, tmp_path: Path) -> None:
         outcome = sopgen("mcp", "--config", folder / "mkdocs.yml", "--http", address)
     assert outcome.code == 2
     assert f"{address} cannot be served" in outcome.err
+
+
+def test_a_site_stands_in_place_of_a_configuration(sopgen: Run, tmp_path: Path) -> None:
+    config = tmp_path / "mkdocs.yml"
+    config.touch()
+    outcome = sopgen("mcp", "--site", tmp_path, "--config", config)
+    assert outcome.code == 2
+    assert "not both" in outcome.err
+
+
+def test_a_folder_that_holds_no_site_is_named(sopgen: Run, tmp_path: Path) -> None:
+    outcome = sopgen("mcp", "--site", tmp_path)
+    assert outcome.code == 2
+    assert f"the site in {tmp_path} has no api/v1/index.json" in outcome.err

@@ -1,0 +1,56 @@
+"""How assistants reach the server: over its pipes, or over HTTP from this machine alone."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable
+from typing import Any, Final
+
+import anyio
+import uvicorn
+from mcp.server.lowlevel import Server
+from mcp.server.stdio import stdio_server
+from mcp.server.transport_security import TransportSecuritySettings
+
+from sopgen.answering.published import Source
+from sopgen.assistants.protocol.handlers import make_server
+
+_PATH: Final = "/mcp"
+_LARGEST_REQUEST: Final = 256 * 1024  # bytes
+
+
+def serve_stdio(source: Source) -> None:
+    """Serve over standard input and output until the input ends."""
+    anyio.run(_over_pipes, make_server(source))
+
+
+def serve_http(source: Source, host: str, port: int, tell: Callable[[str], object]) -> None:
+    """Serve streamable HTTP on a loopback address until interrupted; port 0 takes any that is free.
+
+    Only requests whose Host, and Origin where there is one, name that address are answered, so
+    that no web page can reach the server through a name of its own (DNS rebinding). `tell` gets the
+    whole address as soon as it can be reached. Raises `OSError` where it cannot be had.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.create_server((host, port), family=family) as listening:
+        name = f"[{host}]" if ":" in host else host
+        own = f"{name}:{listening.getsockname()[1]}"
+        app = make_server(source).streamable_http_app(
+            streamable_http_path=_PATH,
+            stateless_http=True,
+            json_response=True,
+            max_request_body_size=_LARGEST_REQUEST,
+            transport_security=TransportSecuritySettings(
+                enable_dns_rebinding_protection=True,
+                allowed_hosts=[own],
+                allowed_origins=[f"http://{own}"],
+            ),
+        )
+        tell(f"http://{own}{_PATH}")
+        config = uvicorn.Config(app, log_level="warning", server_header=False)
+        uvicorn.Server(config).run(sockets=[listening])
+
+
+async def _over_pipes(server: Server[Any]) -> None:
+    async with stdio_server() as (read, write):
+        await server.run(read, write, server.create_initialization_options())
