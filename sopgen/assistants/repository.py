@@ -61,7 +61,8 @@ def _refuse_errors(past: Past, today: date) -> None:
     if errors:
         many = "1 error" if errors == 1 else f"{errors} errors"
         raise OperatorError(
-            f"The committed library has {many}.", 'See them with "sopgen validate".'
+            f"The committed library has {many} and cannot be published.",
+            'See them with "sopgen validate".',
         )
 
 

@@ -94,6 +94,7 @@ def _first() -> dict[str, str]:
     return {
         "sops/customer-service/complaint.md": _complaint("1.0.0", "2026-02-01", "30 minutes"),
         "sops/billing/refund.md": _refund("1.0.0"),
+        "sops/billing/fee.md": _fee("1.0.0", "2026-01-10"),
         "sops/fraud/old-card.md": _old_card("1.0.0", "approved", "2026-01-10"),
     }
 
@@ -102,13 +103,16 @@ def _second() -> dict[str, str]:
     """A new version, and a text that no reader of today can read as a document."""
     return {
         "sops/customer-service/complaint.md": _complaint("2.0.0", "2026-04-01", "15 minutes"),
+        "sops/billing/fee.md": _fee("2.0.0", "2026-03-03"),
         "sops/orders/late.md": "---\nid: SOP-OR-001\nversion: 0.9.0\nstatus: approved\n"
         "effective_date: 2026-03-03\ntitle: [\n---\n\n# Parcel late\n\nAsk the courier.\n",
     }
 
 
 def _third() -> dict[str, str]:
+    """A retirement with what takes its place; a version taken back; one that came too late."""
     return {
+        "sops/billing/fee.md": _fee("1.0.0", "2026-01-10"),
         "sops/fraud/old-card.md": _old_card("2.0.0", "retired", "2026-09-15"),
         "sops/fraud/card.md": _card("1.0.0", "approved"),
         "sops/orders/late.md": _late(),
@@ -179,6 +183,20 @@ def _refund(version: str, status: str = "approved", deadline: str = "3 days") ->
     )
 
 
+def _fee(version: str, day: str) -> str:
+    return sop(
+        body("8 minutes", title="Waive the fee"),
+        id="SOP-BI-002",
+        title="Waive a late fee",
+        version=version,
+        department="billing",
+        owner="billing-specialist",
+        effective_date=day,
+        review_interval="P1Y",
+        change_summary="The fee is waived in one call.",
+    )
+
+
 def _old_card(version: str, status: str, day: str) -> str:
     fields = {"superseded_by": "SOP-FR-002"} if status == "retired" else {}
     return sop(
@@ -217,7 +235,7 @@ def _late() -> str:
         title="Parcel late",
         department="orders",
         owner="order-specialist",
-        effective_date="2026-09-12",
+        effective_date="2026-09-01",
         related_docs=[],
         asks=["where is my parcel"],
     )

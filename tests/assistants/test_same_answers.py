@@ -11,7 +11,7 @@ from sopgen.answering.tools import ask
 from sopgen.assistants.sites import FolderFiles, WebFiles
 from tests.assistants.asking import repository, site
 
-_IDS = ("BI-001", "BI-009", "CS-001", "FR-001", "FR-002", "OR-001", "OR-002", "OR-003")
+_IDS = ("BI-001", "BI-002", "BI-009", "CS-001", "FR-001", "FR-002", "OR-001", "OR-002", "OR-003")
 _VERSIONS = (None, "0.9.0", "1.0.0", "1.1.0", "2.0.0", "3.0.0")
 _DAYS = ("2026-01-01", "2026-02-01", "2026-04-01", "2026-09-15", "2026-11-22", "2027-01-01")
 

@@ -185,6 +185,7 @@ def test_no_tool_writes_and_each_says_what_it_gives(talked: dict[str, Any]) -> N
 def test_every_document_but_the_retired_is_a_resource(talked: dict[str, Any]) -> None:
     assert [item.uri for item in talked["resources"]] == [
         "sop://SOP-BI-001",
+        "sop://SOP-BI-002",
         "sop://SOP-CS-001",
         "sop://SOP-FR-002",
         "sop://SOP-OR-001",
@@ -228,12 +229,26 @@ def test_it_is_served_over_http_to_this_machine_alone(library: Path) -> None:
         assert _status(address, Host=host) == 200
         assert _status(address, Host="procedures.evil.example") == 421
         assert _status(address, Host=host, Origin="https://evil.example") == 403
+        assert _status(address, b"[" * 100_000, Host=host) == 400
+        assert _status(address, b" " * 1_000_000, Host=host) == 413
 
 
-def _status(address: str, **headers: str) -> int:
+def _status(address: str, body: bytes = b"", **headers: str) -> int:
     parts = urlsplit(address)
     connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=20)
-    hello = {
+    kinds = {
+        "Content-Type": "application/json",
+        "Accept": "application/json, text/event-stream",
+    }
+    try:
+        connection.request("POST", parts.path, body or _HELLO, kinds | headers)
+        return connection.getresponse().status
+    finally:
+        connection.close()
+
+
+_HELLO: Final = json.dumps(
+    {
         "jsonrpc": "2.0",
         "id": 1,
         "method": "initialize",
@@ -243,12 +258,4 @@ def _status(address: str, **headers: str) -> int:
             "clientInfo": {"name": "test", "version": "1"},
         },
     }
-    kinds = {
-        "Content-Type": "application/json",
-        "Accept": "application/json, text/event-stream",
-    }
-    try:
-        connection.request("POST", parts.path, json.dumps(hello), kinds | headers)
-        return connection.getresponse().status
-    finally:
-        connection.close()
+)

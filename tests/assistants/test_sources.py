@@ -120,12 +120,24 @@ def test_trials_are_told_from_what_is_in_force(source: Source) -> None:
         ("SOP-FR-001", "2026-09-15", None),
         ("SOP-BI-001", "2026-11-22", "1.0.0"),
         ("SOP-FR-002", "2026-11-22", "1.0.0"),
+        ("SOP-OR-001", "2026-09-09", "0.9.0"),  # the next one says it holds since 1 September
+        ("SOP-OR-001", "2026-09-10", "1.0.0"),
+        ("SOP-BI-002", "2026-02-01", "1.0.0"),
+        ("SOP-BI-002", "2026-09-09", "2.0.0"),
+        ("SOP-BI-002", "2026-09-10", "1.0.0"),  # it was taken up again
         ("SOP-OR-002", "2026-11-22", None),
         ("SOP-OR-003", "2026-11-22", None),
     ],
 )
 def test_the_version_of_a_day(source: Source, id_: str, day: str, version: str | None) -> None:
     assert answered(source, "version_in_force", id=id_, day=day).version == version
+
+
+def test_what_was_taken_up_again_says_so(source: Source) -> None:
+    why = answered(source, "version_in_force", id="SOP-BI-002", day="2026-10-01").why
+    assert "it was taken up again on 10 Sep 2026" in why
+    (again, *_) = answered(source, "changes_since", day="2026-09-01", id="SOP-BI-002").issues
+    assert (again.citation.version, again.is_again) == ("1.0.0", True)
 
 
 def test_it_says_why(source: Source) -> None:
