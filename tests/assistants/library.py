@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from sopgen.edition.records import Records
-from sopgen.exports.api.context import Context
-from sopgen.exports.api.files import api_files
+from sopgen.exports.machines import machine_files
 from sopgen.site.search_index import search_pages
 from tests.history.repository import Repository
 from tests.site.archives import edition_of
@@ -70,11 +69,10 @@ def write_library(root: Path) -> Path:
 def publish(root: Path, site: Path) -> Path:
     """Write what the library's site has for programs into a folder; gives the folder."""
     edition = edition_of(root, TODAY, base=replace(SETTINGS, site_url=SITE))
-    context = Context(edition, Records(edition), "c" * 40)
-    for path, page in (*api_files(context), *search_pages(edition)):
+    search = ((path, page.content) for path, page in search_pages(edition))
+    for path, content in (*search, *machine_files(edition, Records(edition), "c" * 40)):
         file = site / path
         file.parent.mkdir(parents=True, exist_ok=True)
-        content = page.content
         file.write_bytes(content if isinstance(content, bytes) else content.encode())
     return site
 

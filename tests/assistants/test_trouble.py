@@ -73,6 +73,13 @@ def test_what_is_no_json_is_not_believed(copy: Path, content: str) -> None:
     assert "is not what sopgen publishes" in unavailable(site(FolderFiles(copy)))
 
 
+def test_nothing_that_a_site_says_is_hidden(copy: Path) -> None:
+    source = changed(copy, _DOCUMENT, lambda data: data.update(title="Pay\u202e001\x07\ud800"))
+    step = answered(source, "get_step", id="SOP-CS-001", number=1)
+    assert step.citation.title == "Pay[U+202E]001[U+0007][U+D800]"
+    told(step).encode()
+
+
 def test_a_site_that_is_being_replaced_says_so(copy: Path) -> None:
     source = changed(copy, _DOCUMENT, lambda data: data.update(as_of="2026-11-23"))
     assert "is just being replaced" in unavailable(source)
