@@ -36,10 +36,8 @@ def version_on(published: Published, document: PublishedDocument, day: date) -> 
 
     Raises `RefusedError` where nothing is known but the present.
     """
+    _need_history(published)
     versions = [published.version(document.id, item.version) for item in document.versions]
-    if all(item.issued_at is None for item in versions):
-        message = "This site was made without its history: what held on a day is not known."
-        raise RefusedError(RefusalKind.UNKNOWN_HISTORY, message)
     known = _known_on(versions, day)
     if not known:
         return Held(None, f"{document.id} had not been issued by {spoken_day(day)}.")
@@ -67,7 +65,11 @@ def version_in_force(published: Published, arguments: Arguments) -> InForceAnswe
 
 
 def changes_since(published: Published, arguments: Arguments) -> ChangesAnswer:
-    """What was issued, or took effect, from a day on until today; the latest first."""
+    """What was issued, or took effect, from a day on until today; the latest first.
+
+    Raises `RefusedError` where nothing is known but the present.
+    """
+    _need_history(published)
     since, limit = date.fromisoformat(arguments["day"]), int(arguments.get("limit", _ISSUES))
     found = list(_concerned(published, arguments, since))
     return ChangesAnswer(
@@ -77,6 +79,12 @@ def changes_since(published: Published, arguments: Arguments) -> ChangesAnswer:
         issues=tuple(_issue(published, item) for item in found[:limit]),
         more=max(0, len(found) - limit),
     )
+
+
+def _need_history(published: Published) -> None:
+    if published.notice is not None:
+        message = f"Nothing is known of the past: {published.notice}"
+        raise RefusedError(RefusalKind.UNKNOWN_HISTORY, message)
 
 
 def _known_on(versions: Sequence[PublishedVersion], day: date) -> list[PublishedVersion]:

@@ -198,6 +198,11 @@ class Published(Protocol):
         ...
 
     @property
+    def notice(self) -> str | None:
+        """Why nothing is known of the past; None where it is known."""
+        ...
+
+    @property
     def documents(self) -> Mapping[str, Listed]:
         """Every published document by its id, in the order of the ids."""
         ...

@@ -21,6 +21,7 @@ class EditionFiles:
     """
 
     place = "the repository"
+    address = ""
 
     def __init__(self, edition: Edition, commit: str) -> None:
         search = Bundle((FOLDER,), partial(_search_files, edition))

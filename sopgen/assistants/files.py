@@ -21,6 +21,11 @@ class Files(Protocol):
         """Where they are kept, in words for an operator."""
         ...
 
+    @property
+    def address(self) -> str:
+        """The site's own address, where they were fetched from it; else empty."""
+        ...
+
     def read(self, path: str) -> bytes:
         """The content of one. Raises `OperatorError` where it cannot be had."""
         ...

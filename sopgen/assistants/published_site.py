@@ -37,7 +37,8 @@ class PublishedSite:
         self.today = today
         index = self._read(INDEX, "index")
         self.day: date = date.fromisoformat(index["as_of"])
-        self.site_url: str = index["url"] or ""
+        self.site_url: str = index["url"] or files.address
+        self.notice: str | None = index["notice"]
 
     @cached_property
     def documents(self) -> Mapping[str, Listed]:

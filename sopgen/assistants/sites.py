@@ -40,6 +40,8 @@ class Site:
 class FolderFiles:
     """The files of a site in a folder; nothing outside it is read, not even by a link."""
 
+    address = ""
+
     def __init__(self, folder: Path) -> None:
         self._folder = folder.resolve()
         self.place = f"the site in {folder}"
@@ -64,15 +66,15 @@ class WebFiles:
     """The files of a site at an address; no request goes anywhere else, by no redirect either."""
 
     def __init__(self, address: str) -> None:
-        self._base = _base(address)
-        self.place = f"the site at {self._base}"
+        self.address = _base(address)
+        self.place = f"the site at {self.address}"
         self._opener = OpenerDirector()  # with no handler of redirects, files or other schemes
         for handler in (ProxyHandler(), HTTPHandler(), HTTPSHandler()):
             self._opener.add_handler(handler)
 
     def read(self, path: str) -> bytes:
         """The content of one. Raises `OperatorError` where it cannot be had."""
-        request = Request(self._base + path, headers={"User-Agent": "sopgen"})  # noqa: S310 http only
+        request = Request(self.address + path, headers={"User-Agent": "sopgen"})  # noqa: S310 http only
         until = monotonic() + _DEADLINE
         try:
             with self._opener.open(request, timeout=_TIMEOUT) as response:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from sopgen.answering.answers import ChangesAnswer, Cited, InForceAnswer
 from sopgen.answering.published import Source
 from sopgen.answering.telling import told
 from sopgen.assistants.sites import FolderFiles, WebFiles
@@ -245,3 +246,36 @@ def test_a_text_that_is_no_document_is_told_as_it_was(source: Source) -> None:
 def test_relative_links_have_a_start(source: Source) -> None:
     step = answered(source, "get_step", id="SOP-OR-001", number=1)
     assert step.page_address == f"{SITE}orders/late/"
+
+
+@pytest.mark.parametrize(
+    ("tool", "more"),
+    [
+        ("get_document", {"version": "1.0.0"}),
+        ("get_step", {"version": "1.0.0", "number": 1}),
+        ("related_documents", {}),
+        ("changes_since", {"day": "2026-01-01"}),
+        ("version_in_force", {"day": "2026-03-31"}),
+    ],
+)
+def test_words_say_the_citation_and_every_warning(
+    source: Source, tool: str, more: dict[str, object]
+) -> None:
+    answer = answered(source, tool, id="SOP-CS-001", **more)
+    words = told(answer)
+    for part in _cited_parts(answer):
+        assert part.citation.address in words
+        assert part.validity.sentence in words
+        for warning in part.warnings:
+            assert f"WARNING: {warning}" in words
+
+
+def _cited_parts(answer: object) -> list[Cited]:
+    """The parts of an answer that stand with a citation of their own."""
+    if isinstance(answer, Cited):
+        return [answer]
+    if isinstance(answer, ChangesAnswer):
+        return list(answer.issues)
+    assert isinstance(answer, InForceAnswer)
+    assert answer.in_force is not None
+    return [answer.in_force]

@@ -23,7 +23,7 @@ from sopgen.model.errors import OperatorError
 from sopgen.workspace import open_workspace
 from tests.assistants.asking import answered, refused, site
 from tests.assistants.library import TODAY
-from tests.assistants.web import answering
+from tests.assistants.web import answering, served
 from tests.history.repository import Repository as Made
 from tests.site.libraries import sop
 
@@ -138,6 +138,21 @@ def test_an_older_site_says_what_came_since(site_folder: Path) -> None:
         answer = answered(later, tool, **more)
         assert answer.warnings == (OLD,)
         assert OLD in told(answer)
+
+
+def test_without_a_history_nothing_is_said_of_the_past(copy: Path) -> None:
+    source = changed(copy, "api/v1/index.json", lambda data: data.update(notice="No git here."))
+    for tool, more in (("version_in_force", {"id": "SOP-CS-001"}), ("changes_since", {})):
+        error = refused(source, tool, day="2026-05-01", **more)
+        assert (error.kind, "No git here." in error.message) == ("unknown_history", True)
+    assert answered(source, "get_step", id="SOP-CS-001", number=1).warnings
+
+
+def test_where_no_address_is_set_that_of_the_site_is_cited(copy: Path) -> None:
+    changed(copy, "api/v1/index.json", lambda data: data.update(url=None))
+    with served(copy) as address:
+        citation = answered(site(WebFiles(address)), "get_step", id="SOP-CS-001", number=1).citation
+    assert citation.address == f"{address}id/SOP-CS-001/v2.0.0/#step-1"
 
 
 def test_no_redirect_is_followed() -> None:
