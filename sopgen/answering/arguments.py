@@ -8,13 +8,14 @@ from typing import Any, Final
 
 from jsonschema import Draft202012Validator, ValidationError
 
+from sopgen.answering.forms import Schema
 from sopgen.answering.quoting import is_hidden, one_line
 from sopgen.answering.refusals import RefusalKind, RefusedError
 from sopgen.model.suggestion import did_you_mean, listed
 
 Arguments = Mapping[str, Any]
-Schema = Mapping[str, Any]
 
+_WORDS: Final = frozenset({"query", "question"})  # what people said, on as many lines
 _SHOWN: Final = 60  # characters of a wrong value that are said back
 
 
@@ -42,10 +43,10 @@ def shown(value: object) -> str:
 
 
 def _check_text(name: str, value: str, schema: Schema) -> None:
-    kept = "\r\n\t" if schema.get("format") == "words" else ""
-    if any(is_hidden(item) and item not in kept for item in value):
+    ends = "\r\n\t" if name in _WORDS else ""
+    if any(is_hidden(item) and item not in ends for item in value):
         raise _invalid(f"{name} has control characters: leave them out.", name)
-    if schema.get("format") != "words" and ("\n" in value or "\t" in value):
+    if not ends and not set(value).isdisjoint("\n\t"):
         raise _invalid(f"{name} has more than one line: leave out line ends and tabs.", name)
     if schema.get("format") == "date":
         _check_day(name, value)

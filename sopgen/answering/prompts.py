@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
-from sopgen.answering.arguments import Arguments, Schema, check_arguments, shown
+from sopgen.answering import forms
+from sopgen.answering.arguments import Arguments, check_arguments, shown
 from sopgen.answering.quoting import one_line, quoted
 from sopgen.answering.refusals import RefusalKind, RefusedError
 from sopgen.model.suggestion import did_you_mean, listed
@@ -50,27 +51,8 @@ class Prompt:
     name: str
     title: str
     description: str
-    arguments: Schema
+    arguments: forms.Schema
     write: Callable[[Arguments], str]
-
-
-def _schema(required: tuple[str, ...], **properties: Mapping[str, Any]) -> Schema:
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(required),
-        "additionalProperties": False,
-    }
-
-
-def _text(description: str, most: int, format_: str = "line") -> Mapping[str, Any]:
-    return {
-        "type": "string",
-        "minLength": 1,
-        "maxLength": most,
-        "format": format_,
-        "description": description,
-    }
 
 
 def _answer(arguments: Arguments) -> str:
@@ -83,7 +65,6 @@ def _changes(arguments: Arguments) -> str:
     return _CHANGES.format(day=arguments["since"], role=one_line(arguments["role"]))
 
 
-_DAY: Final = {"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 PROMPTS: Final[Mapping[str, Prompt]] = {
     prompt.name: prompt
     for prompt in (
@@ -91,10 +72,10 @@ PROMPTS: Final[Mapping[str, Prompt]] = {
             name="answer_a_customer",
             title="Answer a customer from the procedures",
             description="Finds the step that fits what a customer said, and answers from it.",
-            arguments=_schema(
-                ("question",),
-                question=_text("What the customer said.", 2_000, "words"),
-                role=_text("Your role, by its key or name.", 100),
+            arguments=forms.arguments(
+                "question",
+                question=forms.text("What the customer said.", 2_000),
+                role=forms.text("Your role, by its key or name."),
             ),
             write=_answer,
         ),
@@ -102,10 +83,11 @@ PROMPTS: Final[Mapping[str, Prompt]] = {
             name="what_changed_for_my_role",
             title="What changed for my role",
             description="Tells what a role has to do differently since a day.",
-            arguments=_schema(
-                ("role", "since"),
-                role=_text("Your role, by its key or name.", 100),
-                since={**_text("Year-month-day.", 10, "date"), **_DAY},
+            arguments=forms.arguments(
+                "role",
+                "since",
+                role=forms.text("Your role, by its key or name."),
+                since=forms.day("Year-month-day."),
             ),
             write=_changes,
         ),

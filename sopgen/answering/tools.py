@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
-from sopgen.answering import past, questions
+from sopgen.answering import forms, past, questions
 from sopgen.answering.answers import (
     Answer,
     ChangesAnswer,
@@ -16,7 +16,7 @@ from sopgen.answering.answers import (
     SearchAnswer,
     StepAnswer,
 )
-from sopgen.answering.arguments import Arguments, Schema, check_arguments, shown
+from sopgen.answering.arguments import Arguments, check_arguments, shown
 from sopgen.answering.published import Published, Source
 from sopgen.answering.quoting import all_visible
 from sopgen.answering.refusals import Reason, RefusalAnswer, RefusalKind, RefusedError
@@ -31,38 +31,15 @@ class Tool:
     name: str
     title: str
     description: str
-    arguments: Schema
+    arguments: forms.Schema
     answer: type[Answer]
     ask: Callable[[Published, Arguments], Answer]
 
 
-def _schema(required: tuple[str, ...], **properties: Mapping[str, Any]) -> Schema:
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(required),
-        "additionalProperties": False,
-    }
-
-
-def _text(description: str, most: int = 100, format_: str | None = None) -> Mapping[str, Any]:
-    schema = {"type": "string", "minLength": 1, "maxLength": most, "description": description}
-    return schema if format_ is None else {**schema, "format": format_}
-
-
-def _number(description: str, most: int) -> Mapping[str, Any]:
-    return {"type": "integer", "minimum": 1, "maximum": most, "description": description}
-
-
-def _day(description: str) -> Mapping[str, Any]:
-    pattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
-    return {**_text(description, 10, "date"), "pattern": pattern}
-
-
-_ID: Final = _text("The document's id exactly as the search gives it, such as SOP-CS-001.")
-_VERSION: Final = _text("A version such as 2.0.0; by default the one that readers follow.")
-_DEPARTMENT: Final = _text("Only this department, by its key or name.")
-_ROLE: Final = _text("Only what concerns this role, by its key or name.")
+_ID: Final = forms.text("The document's id exactly as the search gives it, such as SOP-CS-001.")
+_VERSION: Final = forms.text("A version such as 2.0.0; by default the one that readers follow.")
+_DEPARTMENT: Final = forms.text("Only this department, by its key or name.")
+_ROLE: Final = forms.text("Only what concerns this role, by its key or name.")
 
 TOOLS: Final[Mapping[str, Tool]] = {
     tool.name: tool
@@ -74,13 +51,13 @@ TOOLS: Final[Mapping[str, Tool]] = {
                 "Finds the steps that fit what a customer says or what somebody has to do, the "
                 "best first. Use the customer's own words. Then read the step with get_step."
             ),
-            arguments=_schema(
-                ("query",),
-                query=_text("What to look for, in any words.", 400, "words"),
+            arguments=forms.arguments(
+                "query",
+                query=forms.text("What to look for, in any words.", 400),
                 department=_DEPARTMENT,
                 role=_ROLE,
-                type=_text("Only this type of document, by its key or name."),
-                limit=_number("How many results; by default 5.", 20),
+                type=forms.text("Only this type of document, by its key or name."),
+                limit=forms.number("How many results; by default 5.", 20),
             ),
             answer=SearchAnswer,
             ask=questions.search,
@@ -92,8 +69,8 @@ TOOLS: Final[Mapping[str, Tool]] = {
                 "The whole text of a document with its steps: of the version that readers follow, "
                 "of a version named, or of the one that was in force on a day."
             ),
-            arguments=_schema(
-                ("id",), id=_ID, version=_VERSION, day=_day("Year-month-day; not with a version.")
+            arguments=forms.arguments(
+                "id", id=_ID, version=_VERSION, day=forms.day("Year-month-day; not with a version.")
             ),
             answer=DocumentAnswer,
             ask=questions.get_document,
@@ -102,10 +79,11 @@ TOOLS: Final[Mapping[str, Tool]] = {
             name="get_step",
             title="Read one step",
             description="One step of a document in full: who does it, by when, and how.",
-            arguments=_schema(
-                ("id", "number"),
+            arguments=forms.arguments(
+                "id",
+                "number",
                 id=_ID,
-                number=_number("The step's number, from 1.", 10_000),
+                number=forms.number("The step's number, from 1.", 10_000),
                 version=_VERSION,
             ),
             answer=StepAnswer,
@@ -115,7 +93,7 @@ TOOLS: Final[Mapping[str, Tool]] = {
             name="version_in_force",
             title="Which version was in force on a day",
             description="Which version of a document people had to work by on a day, and why.",
-            arguments=_schema(("id", "day"), id=_ID, day=_day("Year-month-day.")),
+            arguments=forms.arguments("id", "day", id=_ID, day=forms.day("Year-month-day.")),
             answer=InForceAnswer,
             ask=past.version_in_force,
         ),
@@ -126,13 +104,13 @@ TOOLS: Final[Mapping[str, Tool]] = {
                 "The versions that were issued or took effect from a day on, with each change in "
                 "words; of everything, or of one department, role or document."
             ),
-            arguments=_schema(
-                ("day",),
-                day=_day("The first day that counts, year-month-day."),
+            arguments=forms.arguments(
+                "day",
+                day=forms.day("The first day that counts, year-month-day."),
                 department=_DEPARTMENT,
                 role=_ROLE,
                 id=_ID,
-                limit=_number("How many versions; by default 20.", 100),
+                limit=forms.number("How many versions; by default 20.", 100),
             ),
             answer=ChangesAnswer,
             ask=past.changes_since,
@@ -141,7 +119,7 @@ TOOLS: Final[Mapping[str, Tool]] = {
             name="related_documents",
             title="The documents around one",
             description="The documents that one leads to, and those that lead to it, with steps.",
-            arguments=_schema(("id",), id=_ID),
+            arguments=forms.arguments("id", id=_ID),
             answer=RelatedAnswer,
             ask=questions.related_documents,
         ),
