@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import anyio
 from mcp import Client
@@ -18,7 +19,19 @@ from tests.assistants.library import TODAY
 from tests.site.libraries import ROOT
 
 _ENVIRONMENT = {"PYTHONPATH": str(ROOT), "PATH": os.environ["PATH"]}
-_LONGEST = 60  # seconds until a conversation is given up
+HELLO: Final = json.dumps(
+    {
+        "jsonrpc": "2.0",
+        "id": 1,
+        "method": "initialize",
+        "params": {
+            "protocolVersion": "2025-06-18",
+            "capabilities": {},
+            "clientInfo": {"name": "test", "version": "1"},
+        },
+    }
+)
+LONGEST: Final = 300  # seconds until anything is given up; a busy machine is slow
 
 
 def _arguments(folder: Path, *more: str) -> list[str]:
@@ -55,9 +68,30 @@ def http_server(folder: Path) -> Iterator[str]:
             process.terminate()
 
 
+@contextmanager
+def waiting_server(folder: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """The server of a library, which waits for input after it was greeted as by an old host."""
+    with subprocess.Popen(
+        [sys.executable, *_arguments(folder)],
+        cwd=folder.parent,
+        env=_ENVIRONMENT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        try:
+            process.stdin.write(f"{HELLO}\n".encode())
+            process.stdin.flush()
+            assert b'"serverInfo"' in process.stdout.readline()
+            yield process
+        finally:
+            process.kill()
+
+
 def _talk(server: Any, talk: Callable[[Client], Awaitable[Any]]) -> Any:  # noqa: ANN401
     async def main() -> Any:  # noqa: ANN401
-        with anyio.fail_after(_LONGEST):
+        with anyio.fail_after(LONGEST):
             async with Client(server) as client:
                 return await talk(client)
 

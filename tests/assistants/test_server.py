@@ -6,7 +6,7 @@ The server runs as a process of its own, once for all tests here; the client is 
 from __future__ import annotations
 
 import http.client
-import json
+import signal
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -16,7 +16,14 @@ import pytest
 from mcp import Client
 from mcp.shared.exceptions import MCPError
 
-from tests.assistants.conversation import http_server, talk_over_http, talk_over_stdio
+from tests.assistants.conversation import (
+    HELLO,
+    LONGEST,
+    http_server,
+    talk_over_http,
+    talk_over_stdio,
+    waiting_server,
+)
 from tests.assistants.library import HOSTILE, SITE
 
 # What is asked, with which tool, and of what the answer must hold.
@@ -233,29 +240,21 @@ def test_it_is_served_over_http_to_this_machine_alone(library: Path) -> None:
         assert _status(address, b" " * 1_000_000, Host=host) == 413
 
 
+def test_it_can_be_interrupted_while_it_waits(library: Path) -> None:
+    with waiting_server(library) as process:
+        process.send_signal(signal.SIGINT)
+        assert process.wait(LONGEST) == -signal.SIGINT
+
+
 def _status(address: str, body: bytes = b"", **headers: str) -> int:
     parts = urlsplit(address)
-    connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=20)
+    connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=LONGEST)
     kinds = {
         "Content-Type": "application/json",
         "Accept": "application/json, text/event-stream",
     }
     try:
-        connection.request("POST", parts.path, body or _HELLO, kinds | headers)
+        connection.request("POST", parts.path, body or HELLO, kinds | headers)
         return connection.getresponse().status
     finally:
         connection.close()
-
-
-_HELLO: Final = json.dumps(
-    {
-        "jsonrpc": "2.0",
-        "id": 1,
-        "method": "initialize",
-        "params": {
-            "protocolVersion": "2025-06-18",
-            "capabilities": {},
-            "clientInfo": {"name": "test", "version": "1"},
-        },
-    }
-)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 from collections.abc import Callable
 from typing import Any, Final
@@ -20,7 +21,9 @@ _LARGEST_REQUEST: Final = 256 * 1024  # bytes
 
 
 def serve_stdio(source: Source) -> None:
-    """Serve over standard input and output until the input ends."""
+    """Serve over standard input and output until the input ends, or until interrupted."""
+    # Whoever waits for input does so in a thread, which Python could not interrupt.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     anyio.run(_over_pipes, make_server(source))
 
 
