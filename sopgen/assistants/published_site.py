@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import cache, cached_property
 from typing import Any, Final
 
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator, FormatChecker
 
 from sopgen.answering.published import Issue, Listed, PublishedDocument, PublishedVersion
 from sopgen.assistants import reading
@@ -62,8 +62,10 @@ class PublishedSite:
         whole = self._document(id_)
         if whole["validity"]["version"] == version:
             return reading.version(whole, whole["links"]["permanent_version"], self._ids)
-        entry = next(item for item in whole["versions"] if item["version"] == version)
-        data = self._read(entry["json"]["path"], "version")
+        path = next((i["json"]["path"] for i in whole["versions"] if i["version"] == version), "")
+        data = self._read(path, "version")
+        if (data["id"], data["validity"]["version"]) != (id_, version):
+            raise self._unusable(path)
         return reading.version(data, data["links"]["permanent"], self._ids)
 
     def issues(self) -> Sequence[Issue]:
@@ -118,4 +120,17 @@ class PublishedSite:
 @cache  # it comes with the installation
 def validator(schema: str) -> Draft202012Validator:
     """Tells whether a file is what its published schema promises."""
-    return Draft202012Validator(schemas()[schema])
+    return Draft202012Validator(schemas()[schema], format_checker=_FORMATS)
+
+
+_FORMATS: Final = FormatChecker(formats=())
+
+
+@_FORMATS.checks("date", ValueError)
+def _is_day(value: object) -> bool:
+    return not isinstance(value, str) or bool(date.fromisoformat(value))
+
+
+@_FORMATS.checks("date-time", ValueError)
+def _is_moment(value: object) -> bool:
+    return not isinstance(value, str) or datetime.fromisoformat(value).tzinfo is not None

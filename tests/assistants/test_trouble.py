@@ -59,12 +59,27 @@ def unavailable(source: Source) -> str:
         lambda data: data["validity"].update(phase="draft"),
         lambda data: data.update(id="SOP-BI-001"),
         lambda data: data.update(title=["x"]),
+        lambda data: data["validity"].update(review_due="soon"),
+        lambda data: data["issue"].update(issued_at="2026-01-05T09:00:00"),
     ],
 )
 def test_a_file_that_is_not_as_promised_is_not_believed(
     copy: Path, change: Callable[[Any], object]
 ) -> None:
     assert "is not what sopgen publishes" in unavailable(changed(copy, _DOCUMENT, change))
+
+
+def test_a_version_that_a_site_names_and_lacks_is_no_answer(copy: Path) -> None:
+    source = changed(copy, _DOCUMENT, lambda data: data["versions"].pop())
+    error = refused(source, "changes_since", day="2026-01-01")
+    assert error.kind is RefusalKind.SOURCE_UNAVAILABLE
+
+
+def test_the_file_of_another_version_is_no_answer(copy: Path) -> None:
+    path = "api/v1/documents/SOP-CS-001/versions/1.0.0.json"
+    source = changed(copy, path, lambda data: data["validity"].update(version="9.0.0"))
+    error = refused(source, "version_in_force", id="SOP-CS-001", day="2026-03-01")
+    assert error.kind is RefusalKind.SOURCE_UNAVAILABLE
 
 
 @pytest.mark.parametrize("content", ["", "{", "[" * 200_000, '"x"', "\ufeff{}"])
