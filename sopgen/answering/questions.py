@@ -101,7 +101,9 @@ def _hits(published: Published, found: Found) -> Iterator[Hit]:
     if found.id not in published.documents:
         return
     document = published.document(found.id)
-    for step in found.steps[:_STEPS_OF_ONE] or (None,):
+    steps = {step.number: step for step in published.version(found.id, document.shown).steps}
+    best = [steps[item.number] for item in found.steps[:_STEPS_OF_ONE] if item.number in steps]
+    for step in best or (None,):
         yield Hit(
             **beside(published, document, document.shown, step.number if step else None),
             step_title=step.title if step else None,

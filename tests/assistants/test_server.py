@@ -234,7 +234,9 @@ def test_it_is_served_over_http_to_this_machine_alone(library: Path) -> None:
         assert citation(talk_over_http(address, talk)) == ("SOP-CS-001", "2.0.0", 1)
         host = urlsplit(address).netloc
         assert _status(address, Host=host) == 200
+        assert _status(address, Host=host.replace("127.0.0.1", "localhost")) == 200
         assert _status(address, Host="procedures.evil.example") == 421
+        assert _status(address, Host=f"{host}0") == 421
         assert _status(address, Host=host, Origin="https://evil.example") == 403
         assert _status(address, b"[" * 100_000, Host=host) == 400
         assert _status(address, b" " * 1_000_000, Host=host) == 413

@@ -75,6 +75,12 @@ def test_a_version_that_a_site_names_and_lacks_is_no_answer(copy: Path) -> None:
     assert error.kind is RefusalKind.SOURCE_UNAVAILABLE
 
 
+def test_a_step_that_only_the_search_knows_is_not_found(copy: Path) -> None:
+    source = changed(copy, _DOCUMENT, lambda data: data["steps"].pop(0))
+    found = answered(source, "search", query="record the complaint", limit=1).results
+    assert [(hit.citation.id, hit.citation.step) for hit in found] != [("SOP-CS-001", 1)]
+
+
 def test_the_file_of_another_version_is_no_answer(copy: Path) -> None:
     path = "api/v1/documents/SOP-CS-001/versions/1.0.0.json"
     source = changed(copy, path, lambda data: data["validity"].update(version="9.0.0"))
