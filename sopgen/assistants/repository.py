@@ -49,7 +49,8 @@ class Repository:
         history.require_complete()
         with as_it_was(self._settings, history, history.commit, self._config) as past:
             _refuse_errors(past, today)
-            return PublishedSite(EditionFiles(_edition(past, today), history.commit), today)
+            files = EditionFiles(_edition(past, today), history.commit)
+            return PublishedSite(files, today, are_own=True)
 
 
 def _refuse_errors(past: Past, today: date) -> None:
