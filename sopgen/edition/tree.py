@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
@@ -55,6 +55,7 @@ class PageTree:
     relative to the library's folder.
     `stylesheets` and `scripts` (ES modules) are paths in the tree that every page loads.
     `day` is the day the tree was made for. `notice` says why there is no history, where none is.
+    `pages_of` has the path of the page that each published document has.
     """
 
     pages: Mapping[str, Page]
@@ -65,3 +66,4 @@ class PageTree:
     scripts: tuple[str, ...]
     day: date
     notice: str | None = None
+    pages_of: Mapping[str, str] = field(default_factory=dict)
