@@ -94,6 +94,13 @@ def whole(pages: Mapping[str, Page]) -> Mapping[str, Page]:
     return pages.whole() if isinstance(pages, PagesOnDemand) else pages
 
 
+def beside(pages: Mapping[str, Page], *sheaves: Sheaf) -> PagesOnDemand:
+    """Pages with more of them; where two have one path, the first stays."""
+    if isinstance(pages, PagesOnDemand):
+        return pages.beside(*sheaves)
+    return PagesOnDemand([Sheaf(pages.items, ""), *sheaves])
+
+
 def address_of(path: str) -> str:
     """The address of a page by its path in the tree; of another file, its path."""
     stem, ending = posixpath.splitext(path)
