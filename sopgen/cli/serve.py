@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import time
 from pathlib import Path
@@ -44,6 +45,7 @@ def serve_command(address: str, config: Path | None) -> None:
     with PreviewServer(host, port, keeper) as server:
         with progress:
             site = keeper.start()
+            gc.freeze()  # what was read stays: looking for garbage in it would delay each edit
             _follow(keeper, site)
         many = len(site.edition.library.readings)
         told = f"{many} documents, read in {time.monotonic() - since:.1f} s"
@@ -62,6 +64,7 @@ def _follow(keeper: Keeper, site: Site) -> None:
         for line in news(before, state):
             click.echo(line)
         sys.stdout.flush()
+        gc.collect()  # of what the edit left behind only: the rest is frozen
 
     Watcher(lambda: keeper.folders, look).start()
 

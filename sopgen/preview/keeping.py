@@ -72,6 +72,12 @@ class Keeper:
             self._show(state)
         return state
 
+    @property
+    def state(self) -> Site | Stopped:
+        """What was found at the last look."""
+        state = self._state
+        return self.look() if state is None else state
+
     def wait(self, number: int, seconds: float) -> int:
         """The number of the present state, as soon as it is not this one, or when time is up."""
         with self._changed:

@@ -34,7 +34,7 @@ def _lines(before: Site, after: Site) -> Iterator[str]:
 
 
 def _found(site: Site, path: str) -> str:
-    findings = site.findings_of(path)
+    findings = site.findings.of(path)
     errors, warnings = (count(findings, level) for level in (Severity.ERROR, Severity.WARNING))
     many = [_counted(errors, "error"), _counted(warnings, "warning")]
     return ", ".join(filter(None, many)) or "nothing to mend"

@@ -108,7 +108,9 @@ class _Handler(BaseHTTPRequestHandler):
     def _answer(self, address: str | None) -> Answer:
         if address is None:
             return missing()
-        state = self.server.keeper.look()
+        keeper, is_page = self.server.keeper, not address or address.endswith("/")
+        # A page is never older than the files; what it loads comes many at a time.
+        state = keeper.look() if is_page else keeper.state
         if isinstance(state, Stopped):
             return own_asset(address) or stopped(state.message, state.remedy)
         try:

@@ -13,8 +13,7 @@ from urllib.parse import quote
 from sopgen.edition.edition import Edition
 from sopgen.edition.tree import PageTree
 from sopgen.engines.rendering import Renderer
-from sopgen.inspection import Levels, inspect
-from sopgen.model.finding import Finding
+from sopgen.preview.findings import Findings
 from sopgen.preview.marking import Marks, mark
 from sopgen.preview.notes import Note, notes_of
 from sopgen.preview.own_pages import FOLDER, Bare
@@ -47,7 +46,7 @@ class Site:
     edition: Edition
     tree: PageTree
     renderer: Renderer
-    levels: Levels
+    findings: Findings
     bare: Sequence[Bare]
     looks: str
     former: Mapping[str, str] = field(default_factory=dict)
@@ -64,18 +63,6 @@ class Site:
                 return None
             self._answers[address] = found
         return self._answers[address]
-
-    def findings_of(self, path: str) -> tuple[Finding, ...]:
-        """What the rules say of one document."""
-        edition = self.edition
-        given = edition.library, edition.templates, self.levels, edition.today
-        return inspect(*given, [path]).findings
-
-    @cached_property
-    def findings(self) -> tuple[Finding, ...]:
-        """What the rules say of every document."""
-        edition = self.edition
-        return inspect(edition.library, edition.templates, self.levels, edition.today).findings
 
     def _made(self, address: str) -> Answer | None:
         if address.startswith(FOLDER) and not address.endswith("/"):
@@ -130,9 +117,9 @@ class Site:
             return ()
         document = self.edition.library.readings[source].document
         if document is None or path not in self.tree.pages_of.values():
-            return notes_of(None, None, self.findings_of(source))
+            return notes_of(None, None, self.findings.of(source))
         layout = self.edition.templates.layout_of(document.text("type"))
-        return notes_of(document, arrange(document, layout), self.findings_of(source))
+        return notes_of(document, arrange(document, layout), self.findings.of(source))
 
 
 def type_of(path: str) -> str:

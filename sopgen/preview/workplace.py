@@ -19,6 +19,7 @@ from sopgen.history import record_files
 from sopgen.inspection import levels_of
 from sopgen.library import Library
 from sopgen.model.errors import HistoryUnavailableError
+from sopgen.preview.findings import Findings
 from sopgen.preview.own_pages import Bare, bare_files, own_pages
 from sopgen.preview.reading import LibraryReader
 from sopgen.preview.site import Site
@@ -94,22 +95,22 @@ class Workplace:
 
     def _make(self, library: Library, archive: Archive, today: date) -> Site:
         edition = edition_of(self._workspace, library, archive, today, drafts=True)
+        findings = Findings(edition, levels_of(edition.settings.rules))
         plan = plan_tree(edition)
         bare = bare_files(edition, plan.pages_of, self._present_addresses(edition, plan))
         pages = own_pages(
-            edition, PageTemplates(edition.settings), bare, self._text_of, lambda: site.findings
+            edition, PageTemplates(edition.settings), bare, self._text_of, lambda: findings.all
         )
         tree = replace(plan, pages=beside(plan.pages, *pages))
-        site = Site(
+        return Site(
             edition=edition,
             tree=tree,
             renderer=self._rendering(tree),
-            levels=levels_of(edition.settings.rules),
+            findings=findings,
             bare=bare,
             looks=sha256(repr(sorted(self._look_stamps(library).items())).encode()).hexdigest(),
             former=dict(self._addresses),
         )
-        return site
 
     def _rendering(self, tree: PageTree) -> Renderer:
         if self._renderer is None or not self._renderer.follow(tree):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import os
+import weakref
 from pathlib import Path
 
 import pytest
@@ -150,6 +152,15 @@ def test_another_commit_is_another_history(tmp_path: Path) -> None:
         repository.commit("Second", {f"sops/{CARD}": text})
         repository.check_out()
         assert "Second reason" in library.page(f"{PAGE}history/")
+
+
+def test_nothing_is_kept_of_what_an_edit_made_old(library: Library) -> None:
+    library.page(PAGE)
+    old = weakref.ref(library.site().edition)
+    library.write(CARD, changed("Say farewell."))
+    library.page(PAGE)
+    gc.collect()
+    assert old() is None
 
 
 def test_a_mistake_in_sopgen_stops_nothing(

@@ -59,7 +59,7 @@ def test_a_note_stands_first_in_its_step(library: Library) -> None:
     assert "The time limit" in note
     assert "SOP315" in note
     assert 'href="/rules/SOP315/"' in note
-    (found,) = library.site().findings_of(f"sops/{CARD}")
+    (found,) = library.site().findings.of(f"sops/{CARD}")
     assert found.hint
     assert escape(found.hint) in note
     assert escape(found.message) in note

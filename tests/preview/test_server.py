@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 from collections.abc import Iterator
+from unittest.mock import Mock
 from urllib.parse import urlsplit
 
 import pytest
@@ -44,6 +45,17 @@ def test_a_page_and_what_it_loads(connection: http.client.HTTPConnection) -> Non
         assert (answer.status, answer.headers["Content-Type"]) == (200, type_)
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
         assert answer.read()
+
+
+def test_only_a_page_looks_at_the_files(
+    connection: http.client.HTTPConnection, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look = Mock(return_value=library.keeper.look())
+    monkeypatch.setattr(library.keeper, "look", look)
+    for path in ("/assets/sopgen/site.css", "/.preview/preview.js", f"/{PAGE}"):
+        connection.request("GET", path)
+        assert connection.getresponse().read()
+    assert look.call_count == 1
 
 
 def test_what_a_browser_has_is_not_sent_again(connection: http.client.HTTPConnection) -> None:
