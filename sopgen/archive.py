@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from sopgen.history import History, open_history
 from sopgen.in_force import Issued, Phase, Standing, issued_versions, standing_on
@@ -17,6 +17,8 @@ from sopgen.model.revision import DocumentHistory, Revision
 from sopgen.model.vocabulary import Vocabulary
 from sopgen.reading.fields import read_fields
 from sopgen.reading.reader import LayoutOf, Reading, read_document
+
+T = TypeVar("T")
 
 _FIELDS: Final = frozenset(
     {"id", "version", "status", "effective_date", "approver", "change_summary"}
@@ -40,6 +42,46 @@ def _stated(content: bytes) -> Mapping[str, object]:
     return fields if "version" in fields else {}
 
 
+class _Past:
+    """What git knows of the documents below a folder, read once however often they are edited.
+
+    `versions` are those of each document by its path, the document as it is now first.
+    """
+
+    def __init__(self, history: History | None, folder: str) -> None:
+        self.history = history
+        self.versions: dict[str, tuple[Issued, ...]] = {}
+        self._folder = folder
+
+    @cached_property
+    def committed(self) -> Mapping[str, DocumentHistory]:
+        """The history of each document that the commit holds, by its path."""
+        found = self.history.histories_under(self._folder) if self.history else ()
+        return {item.path: item for item in found}
+
+    def before(self, document: Document) -> DocumentHistory | None:
+        """The history of a document that was renamed or rewritten and not committed yet.
+
+        The id knows where it was.
+        """
+        if self.history is None or document.id is None:
+            return None
+        where = self.history.path_of(document.id, self._folder)
+        return self.history.history_of(where) if where is not None else None
+
+    def text(self, blob: str) -> bytes:
+        """The text of a revision; of a document that the commit does not hold any more, too."""
+        if blob not in self._texts and self.history is not None:
+            self._texts[blob] = self.history.text(blob)
+        return self._texts[blob]
+
+    @cached_property
+    def _texts(self) -> dict[str, bytes]:
+        """The texts of all revisions, from one process."""
+        wanted = {item.blob for found in self.committed.values() for item in found.revisions}
+        return dict(self.history.texts(sorted(wanted))) if self.history else {}
+
+
 class Archive:
     """Every version of the documents of one library.
 
@@ -48,65 +90,97 @@ class Archive:
     """
 
     def __init__(
-        self, library: Library, layout_of: LayoutOf, history: History | None, notice: str = ""
+        self,
+        library: Library,
+        layout_of: LayoutOf,
+        history: History | None,
+        notice: str = "",
+        *,
+        past: _Past | None = None,
     ) -> None:
         self._library = library
         self._layout_of = layout_of
-        self._history = history
+        self._past = past or _Past(history, library.folder)
         self.notice = notice
-        self._versions: dict[str, tuple[Issued, ...]] = {}
+
+    def following(self, library: Library) -> Archive:
+        """The same past, with the library after an edit.
+
+        What is worked out of documents that did not change is kept.
+        """
+        return Archive(library, self._layout_of, None, self.notice, past=self._past)
 
     @cached_property
     def histories(self) -> Mapping[str, DocumentHistory]:
         """The history of each document by its path, as far as it was ever committed."""
-        if self._history is None:
-            return {}
-        known = {item.path: item for item in self._history.histories_under(self._library.folder)}
+        known = dict(self._past.committed)
         for document in self._library.documents:
-            if document.path not in known and document.id is not None:
-                # Renamed or rewritten, and not committed yet: the id knows where it was.
-                before = self._history.path_of(document.id, self._library.folder)
+            if document.path not in known:
+                before = self._past.before(document)
                 if before is not None:
-                    known[document.path] = self._history.history_of(before)
+                    known[document.path] = before
         return known
 
     @property
     def commit(self) -> str | None:
         """The commit up to which the history is known."""
-        return self._history.commit if self._history else None
+        return self._past.history.commit if self._past.history else None
 
     @property
     def first_commit(self) -> str | None:
         """The commit that the mainline began with."""
-        return self._history.first_commit if self._history else None
+        return self._past.history.first_commit if self._past.history else None
 
     def versions(self, document: Document) -> tuple[Issued, ...]:
         """Every version of a document, the latest first."""
-        found = self._versions.get(document.path)
-        if found is None:
+        found = self._past.versions.get(document.path)
+        if found is None or found[0].document is not document:
             history = self.histories.get(document.path)
             found = issued_versions(document, history, self._read, self._text)
-            self._versions[document.path] = found
+            self._past.versions[document.path] = found
         return found
 
     def standing(self, document: Document, today: date) -> Standing:
         """Which version of a document is in force on a day."""
         return standing_on(self.versions(document), today)
 
-    @cached_property
-    def _texts(self) -> Mapping[str, bytes]:
-        """The texts of all revisions, from one process."""
-        wanted = {item.blob for found in self.histories.values() for item in found.revisions}
-        return self._history.texts(sorted(wanted)) if self._history else {}
+    @property
+    def all_versions(self) -> Mapping[str, tuple[Issued, ...]]:
+        """Every version of each document by its path, read when they are asked for."""
+        return _OfDocuments(self._library, self.versions)
+
+    def standings(self, today: date) -> Mapping[str, Standing]:
+        """How each document stands on a day by its path, worked out when it is asked for."""
+        return _OfDocuments(self._library, lambda document: self.standing(document, today))
 
     def _read(self, revision: Revision) -> Document | None:
         """The document as it was; None where the text of that time is no document."""
-        content = self._texts[revision.blob]
+        content = self._past.text(revision.blob)
         reading = read_document(revision.path, content, self._layout_of)
         return reading.document if reading.front_matter_usable else None
 
     def _text(self, revision: Revision) -> str:
-        return self._texts[revision.blob].decode("utf-8", errors="replace")
+        return self._past.text(revision.blob).decode("utf-8", errors="replace")
+
+
+class _OfDocuments(Mapping[str, T]):
+    """Something of each document of a library by its path, worked out when it is asked for."""
+
+    def __init__(self, library: Library, of: Callable[[Document], T]) -> None:
+        self._library = library
+        self._of = of
+
+    def __getitem__(self, path: str) -> T:
+        document = self._library.readings[path].document
+        if document is None:
+            raise KeyError(path)
+        return self._of(document)
+
+    def __iter__(self) -> Iterator[str]:
+        return (document.path for document in self._library.documents)
+
+    def __len__(self) -> int:
+        return len(self._library.documents)
 
 
 def version_on(

@@ -1,4 +1,4 @@
-"""`sopgen build`, `pages` and `serve`: from the library to the site."""
+"""`sopgen build` and `pages`: from the library to the site."""
 
 from __future__ import annotations
 
@@ -23,7 +23,6 @@ from sopgen.engines.preparing import (
     must_be_exact,
     prepare_tree,
 )
-from sopgen.engines.serving import serve
 from sopgen.inspection import inspect, levels_of
 from sopgen.report import render_text
 from sopgen.settings import FILE
@@ -140,20 +139,6 @@ def pages_command(
         f"{files} files are in {_near(beside)}: copy them into the finished site as they are."
     )
     return 0
-
-
-@click.command("serve")
-@click.option("--address", "-a", default="127.0.0.1:8000", help="Where to serve, as host:port.")
-@config_option
-def serve_command(address: str, config: Path | None) -> None:
-    """Preview the site, with drafts, and follow every edit. Stop it with Ctrl+C.
-
-    \b
-    Example:
-      sopgen serve --address 127.0.0.1:8080
-    """
-    workspace = open_workspace(Path.cwd(), config)
-    serve(_config_file(workspace, config), address)
 
 
 @dataclass(frozen=True)

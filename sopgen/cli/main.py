@@ -44,7 +44,7 @@ _COMMANDS: Final[Mapping[str, str]] = {
     "reviews": "reviews:reviews_command",
     "rules": "rules:rules_command",
     "schema": "schema:schema_command",
-    "serve": "build:serve_command",
+    "serve": "serve:serve_command",
     "show": "documents:show_command",
     "summary": "summary:summary_command",
     "validate": "validate:validate_command",

@@ -53,6 +53,13 @@ class Progress:
         if self._status and (done % 10 == 0 or done == total):
             self._status.update(f"{self._stage}: {done} of {total} …")
 
+    def tell(self, stage: str, done: int, total: int) -> None:
+        """Begin a stage where it is another one, and say how far it is."""
+        if stage != self._stage:
+            self.stage(stage)
+        if total:
+            self.count(done, total)
+
     def _end_stage(self) -> None:
         if self._verbose and self._stage:
             click.echo(f"{self._stage}: {time.monotonic() - self._since:.1f} s", err=True)

@@ -137,10 +137,7 @@ class Edition:
         }
 
     def _standing(self, document: Document) -> Standing:
-        known = self.standings.get(document.path)
-        if known is not None and not self.drafts:
-            return known
-        return self._alone(document)
+        return self._alone(document) if self.drafts else self.decided(document)
 
     def decided(self, document: Document) -> Standing:
         """How the versions of a document stand on the edition's day, in a preview too."""

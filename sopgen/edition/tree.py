@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
@@ -58,6 +58,7 @@ class PageTree:
     `day` is the day the tree was made for. `notice` says why there is no history, where none is.
     `files` belong into the finished site as they are: no engine may see them, for some are
     Markdown. A file of the library at the same path stays.
+    `pages_of` has the path of the page that each published document has.
     """
 
     pages: Mapping[str, Page]
@@ -69,3 +70,4 @@ class PageTree:
     day: date
     notice: str | None = None
     files: PlainFiles = NO_FILES
+    pages_of: Mapping[str, str] = field(default_factory=dict)

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from mkdocs.commands.build import build as run_mkdocs
-from mkdocs.config import load_config
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, ConfigurationError
+from mkdocs.exceptions import Abort
 
-from sopgen.engines.mkdocs_plugin import SiteCheckError, SopgenPlugin
-from sopgen.model.errors import OperatorError, SettingsError
+from sopgen.engines.loading import load_mkdocs
+from sopgen.engines.mkdocs_plugin import SiteCheckError
+from sopgen.model.errors import OperatorError
 from sopgen.site import PageTree
 
 
@@ -42,13 +40,7 @@ def build(
     `mkdocs.yml` cannot be used, `SiteCheckError` where what was rendered is not what was checked,
     and `OperatorError` for any other failure; the earlier site is then as it was.
     """
-    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's documented way
-    config = _load(config_file, site_dir, strict)
-    plugin = config.plugins.get("sopgen")
-    if not isinstance(plugin, SopgenPlugin):
-        raise SettingsError(
-            f"{config_file} does not name the plugin sopgen.", 'Add "- sopgen" under plugins.'
-        )
+    config, plugin = load_mkdocs(config_file, site_dir=site_dir, strict=strict)
     plugin.tree, plugin.tell = tree, tell
     kept = _Kept()
     logger = logging.getLogger("mkdocs")
@@ -74,14 +66,6 @@ class _Kept(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Keep one message."""
         self.messages.append(record.getMessage())
-
-
-def _load(config_file: Path, site_dir: Path | None, strict: bool) -> MkDocsConfig:
-    options = {"site_dir": str(site_dir)} if site_dir else {}
-    try:
-        return load_config(str(config_file), strict=strict, **options)
-    except (ConfigurationError, Abort) as error:
-        raise SettingsError(f"MkDocs cannot use {config_file}: {error}") from error
 
 
 def _reason(abort: Abort, kept: _Kept) -> Exception:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import posixpath
+from collections.abc import Iterator
 from typing import Final
 
 from markupsafe import escape
@@ -18,6 +20,7 @@ from sopgen.site.check import rendered_path
 from sopgen.site.page_templates import site_folders
 
 _MATERIAL_FAVICON: Final = "assets/images/favicon.png"
+_OURS: Final = "sopgen"
 # What the theme loads from Google where nothing is set.
 _MATERIAL_FONT: Final = {"text": "Roboto", "code": "Roboto Mono"}
 
@@ -49,14 +52,51 @@ def replace_files(files: Files, tree: PageTree, config: MkDocsConfig) -> None:
         earlier = files.get_file_from_path(path)
         if earlier is not None:
             files.remove(earlier)
-        files.append(_file(path, page, config))
+        files.append(make_file(path, page, config))
+
+
+def announce_files(files: Files, tree: PageTree, config: MkDocsConfig) -> None:
+    """Take the documents out of MkDocs' files, and put in the names of what takes their place.
+
+    Those are the pages that a navigation or an ordinary page may name; none of them is made yet.
+    """
+    for file in [file for file in files if file.src_uri in tree.documents]:
+        files.remove(file)
+    for source, path in tree.pages_of.items():
+        files.append(make_file(path, Page(content="", source=source), config))
+    listed = {item.path for item in tree.navigation} - {*tree.own_pages}
+    for name in dict.fromkeys(_named(config.nav)):
+        earlier = files.get_file_from_path(name)
+        if name in listed or (earlier is None and _is_no_document(tree.pages.get(name))):
+            if earlier is not None:
+                files.remove(earlier)
+            files.append(make_file(name, Page(content="", is_listed=True), config))
+
+
+def _is_no_document(page: Page | None) -> bool:
+    """Whether there is such a page, and MkDocs knows it by this name."""
+    return page is not None and page.source is None
+
+
+def _named(nav: object) -> Iterator[str]:
+    """The Markdown files that a navigation names."""
+    if isinstance(nav, str) and nav.endswith(".md"):
+        yield nav
+    elif isinstance(nav, list | dict):
+        for item in nav.values() if isinstance(nav, dict) else nav:
+            yield from _named(item)
 
 
 def tree_path(file: File) -> str:
     """The path in the tree of a file that `replace_files` made, by where it is rendered."""
-    folder = file.dest_uri.removesuffix("/index.html")
-    is_page = file.inclusion is InclusionLevel.NOT_IN_NAV
-    return f"{folder}.md" if is_page else file.src_uri
+    is_index = posixpath.basename(file.src_uri) == "index.md"
+    is_beneath = file.inclusion is InclusionLevel.NOT_IN_NAV and not is_index
+    return f"{file.dest_uri.removesuffix('/index.html')}.md" if is_beneath else file.src_uri
+
+
+def is_made(file: File) -> bool:
+    """Whether the tree has made the file."""
+    return file.generated_by == _OURS
 
 
 def warnings_so_far() -> bool:
@@ -88,14 +128,15 @@ def _dress(config: MkDocsConfig, settings: Settings, tree: PageTree) -> None:
             config.theme[name] = path
 
 
-def _file(path: str, page: Page, config: MkDocsConfig) -> File:
+def make_file(path: str, page: Page, config: MkDocsConfig) -> File:
+    """A page of the tree as MkDocs knows it."""
     is_document = page.source is not None and path.endswith(".md")
     # Under its source's name, so that an ordinary page may link to it as the source tree has it.
     name = page.source if is_document and page.source else path
     is_beneath = is_document or (path.endswith(".md") and not page.is_listed)
     level = InclusionLevel.NOT_IN_NAV if is_beneath else InclusionLevel.INCLUDED
     file = File(name, None, config.site_dir, True, dest_uri=rendered_path(path), inclusion=level)
-    file.generated_by = "sopgen"
+    file.generated_by = _OURS
     file.edit_uri = page.source
     if isinstance(page.content, bytes):
         file.content_bytes = page.content

@@ -17,7 +17,14 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from sopgen.engines.mkdocs_files import configure, replace_files, tree_path, warnings_so_far
+from sopgen.engines.mkdocs_files import (
+    announce_files,
+    configure,
+    is_made,
+    replace_files,
+    tree_path,
+    warnings_so_far,
+)
 from sopgen.engines.preparing import (
     DEFAULT_SOURCES,
     LibraryHasErrorsError,
@@ -29,6 +36,7 @@ from sopgen.engines.preparing import (
 from sopgen.engines.raw_blocks import put_aside, put_back
 from sopgen.engines.staging import Staging
 from sopgen.model.errors import OperatorError
+from sopgen.site import Page as TreePage
 from sopgen.site import PageTree
 from sopgen.site.check import check_site
 from sopgen.site.writing import add_plain_files
@@ -71,10 +79,20 @@ class SopgenPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # as
         self.tell: Callable[[int, int], None] = lambda _, __: None
         self._rendered = self._pages = 0
         self._is_preview = False
+        self._is_on_demand = False
         self._made: PageTree | None = None
         self._staging: Staging | None = None
         self._departments: dict[str, Page] = {}
         self._blocks: tuple[str, ...] = ()
+
+    def begin_on_demand(self, tree: PageTree) -> None:
+        """Take the pages from a tree, one by one, as they are asked for."""
+        self.tree = self._made = tree
+        self._is_on_demand = True
+
+    def page(self, path: str) -> TreePage | None:
+        """The page of the tree with this path, None where there is none."""
+        return self._given().pages.get(path)
 
     def load_config(
         self, options: Mapping[str, Any], config_file_path: str | None = None
@@ -100,7 +118,8 @@ class SopgenPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # as
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put the tree's pages in place of the documents that they show."""
-        replace_files(files, self._given(), config)
+        put = announce_files if self._is_on_demand else replace_files
+        put(files, self._given(), config)
         self._rendered, self._pages = 0, len(files.documentation_pages())
         return files
 
@@ -116,16 +135,10 @@ class SopgenPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # as
     @event_priority(_LAST)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Let titles be text wherever the theme prints them, which it does as they stand."""
-        env.trim_blocks = env.lstrip_blocks = (
-            True  # the lines that only hold a template's own marks
-        )
-        made = self._given().pages
-        pages = (file.page for file in files.documentation_pages() if tree_path(file) in made)
-        for page in filter(None, pages):
-            page.title = escape(page.title or "")
-            # The browser's title is made of this one; of the other it takes tags away unevenly.
-            page.meta["title"] = page.title
-            page.meta["description"] = escape(page.meta.get("description", ""))
+        env.trim_blocks = env.lstrip_blocks = True  # a line of nothing but marks leaves none
+        for file in files.documentation_pages():
+            if file.page is not None and is_made(file):
+                show_title_as_text(file.page)
         return env
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
@@ -224,6 +237,14 @@ class SopgenPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # as
         if self._made is None:
             raise PluginError("sopgen's pages were asked for before they were made.")
         return self._made
+
+
+def show_title_as_text(page: Page) -> None:
+    """Let the title of a made page be text in the theme's frame, which prints it as HTML."""
+    page.title = escape(page.title or "")
+    # The browser's title is made of this one; of the other it takes tags away unevenly.
+    page.meta["title"] = page.title
+    page.meta["description"] = escape(page.meta.get("description", ""))
 
 
 def _plugin_error(error: OperatorError) -> PluginError:

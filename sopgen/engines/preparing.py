@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import partial
 
 from sopgen.archive import Archive, open_archive
+from sopgen.edition.edition import Edition
+from sopgen.edition.on_demand import whole
 from sopgen.exports.machines import machine_files
 from sopgen.inspection import inspect, levels_of
+from sopgen.library import Library
 from sopgen.model.errors import OperatorError
 from sopgen.model.finding import Finding, Severity
-from sopgen.site import PageTree, build_tree
+from sopgen.site import PageTree
+from sopgen.site.building import plan_tree
 from sopgen.workspace import Workspace
 
 
@@ -78,18 +82,30 @@ def prepare_tree(
     if errors:
         raise LibraryHasErrorsError(errors)
     archive = sources.archive(workspace, exact)
-    library = workspace.library
-    return build_tree(
+    edition = edition_of(workspace, workspace.library, archive, today, drafts=drafts)
+    tree = plan_of(edition, archive)
+    return replace(tree, pages=whole(tree.pages))
+
+
+def plan_of(edition: Edition, archive: Archive) -> PageTree:
+    """The page tree of an edition with what machines read, each part made when it is asked for."""
+    return plan_tree(edition, partial(machine_files, commit=archive.commit))
+
+
+def edition_of(
+    workspace: Workspace, library: Library, archive: Archive, today: date, *, drafts: bool
+) -> Edition:
+    """What the pages of a library may state as of a day; the past is read as they ask for it."""
+    return Edition(
         library,
-        archive.histories,
         workspace.settings,
         workspace.templates,
         today,
-        standings={item.path: archive.standing(item, today) for item in library.documents},
-        versions={item.path: archive.versions(item) for item in library.documents},
-        notice=archive.notice or None,
+        archive.histories,
+        archive.standings(today),
+        archive.all_versions,
+        archive.notice or None,
         drafts=drafts,
-        beside=partial(machine_files, commit=archive.commit),
         first_commit=archive.first_commit,
     )
 

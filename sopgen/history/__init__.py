@@ -17,7 +17,14 @@ from sopgen.history.tree import read_files, read_uncommitted
 from sopgen.model.errors import HistoryUnavailableError, OperatorError
 from sopgen.model.revision import DocumentHistory
 
-__all__ = ["FrontMatterReader", "History", "branch_of", "open_history", "start_repository"]
+__all__ = [
+    "FrontMatterReader",
+    "History",
+    "branch_of",
+    "open_history",
+    "record_files",
+    "start_repository",
+]
 
 
 def start_repository(folder: Path, branch: str) -> None:
@@ -34,6 +41,18 @@ def branch_of(folder: Path) -> str:
     Raises HistoryUnavailableError where there is no repository, or git refuses.
     """
     return Git.find(folder).branch()
+
+
+def record_files(folder: Path) -> tuple[Path, ...]:
+    """Give the files of git that change whenever another commit is checked out or made.
+
+    None where the folder is in no repository, or git is missing.
+    """
+    try:
+        directory = Git.find(folder).directory
+    except HistoryUnavailableError:
+        return ()
+    return tuple(directory / name for name in ("HEAD", "index", "logs/HEAD"))
 
 
 def open_history(root: Path, read_front_matter: FrontMatterReader, commit: str = "HEAD") -> History:

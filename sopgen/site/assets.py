@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -40,16 +40,16 @@ def asset_pages(settings: Settings) -> Mapping[str, Page]:
     return {f"{ASSETS}{name}": Page(content=_content(found[name])) for name in sorted(found)}
 
 
-def stylesheets(pages: Mapping[str, Page]) -> tuple[str, ...]:
-    """The stylesheets among a tree's pages that every page loads."""
-    found = (path for path in pages if path.startswith(ASSETS) and path.endswith(".css"))
+def stylesheets(paths: Iterable[str]) -> tuple[str, ...]:
+    """The stylesheets among a tree's paths that every page loads."""
+    found = (path for path in paths if path.startswith(ASSETS) and path.endswith(".css"))
     return tuple(path for path in found if not path.startswith(f"{ASSETS}{_SHEETS}/"))
 
 
-def scripts(pages: Mapping[str, Page]) -> tuple[str, ...]:
+def scripts(paths: Container[str]) -> tuple[str, ...]:
     """The ES modules that every page loads; they load the others themselves."""
     path = f"{ASSETS}{_ON_EVERY_PAGE}"
-    return (path,) if path in pages else ()
+    return (path,) if path in paths else ()
 
 
 def _content(file: Path) -> bytes:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Final, NamedTuple
+from weakref import WeakMethod
 
 import nh3
 from markupsafe import Markup
@@ -166,10 +167,18 @@ class Bodies:
 
     def _cleaner(self, tags: frozenset[str]) -> nh3.Cleaner:
         boxes = {"type": "checkbox", "disabled": ""}
+        # The garbage collector does not see what a cleaner holds: holding its owner, it would stay
+        # for ever, and with it the whole edition; a preview makes one at each edit.
+        own = WeakMethod(self._attribute)
+
+        def attribute(tag: str, name: str, value: str) -> str | None:
+            found = own()
+            return found(tag, name, value) if found else None
+
         return nh3.Cleaner(
             tags=set(tags),
             attributes={tag: names for tag, names in _ATTRIBUTES.items() if tag in {"*", *tags}},
-            attribute_filter=self._attribute,
+            attribute_filter=attribute,
             link_rel=None,
             url_schemes={"http", "https", "mailto", "tel"},
             set_tag_attribute_values={"input": boxes} if "input" in tags else {},

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from functools import cache, partial
 from typing import Final
 
 from sopgen.edition.addresses import API
 from sopgen.edition.edition import Edition
 from sopgen.edition.news import all_news
+from sopgen.edition.on_demand import PagesOnDemand, Sheaf, one_page, whole
 from sopgen.edition.plain_files import NO_FILES, PlainFiles
 from sopgen.edition.records import Records, history_address
 from sopgen.edition.tree import NavigationItem, Page, PageTree
@@ -18,30 +21,32 @@ from sopgen.model.document import Document
 from sopgen.model.revision import DocumentHistory
 from sopgen.settings import Settings
 from sopgen.site.api_page import api_page
-from sopgen.site.assets import asset_pages, scripts, stylesheets
+from sopgen.site.assets import ASSETS, asset_pages, scripts, stylesheets
 from sopgen.site.by_word import kpi_pages, tag_pages, type_pages
 from sopgen.site.card import card_page
+from sopgen.site.card_sheet import CARD
 from sopgen.site.changes import ADDRESS as CHANGES
 from sopgen.site.changes import changes_pages
 from sopgen.site.department import department_page
-from sopgen.site.embed import embed_page
+from sopgen.site.embed import EMBED, embed_page
 from sopgen.site.embedding import embedding_page
 from sopgen.site.following import SYSTEMS
 from sopgen.site.glossary import ADDRESS as GLOSSARY
 from sopgen.site.glossary import glossary_page
+from sopgen.site.handout import FILE as HANDOUT
 from sopgen.site.handout import handout_pages
 from sopgen.site.history import history_page
 from sopgen.site.home import home_page
 from sopgen.site.moved import moved_pages, own_version_pages
-from sopgen.site.opening import opening_pages
+from sopgen.site.opening import OPEN, opening_pages
 from sopgen.site.page_templates import PageTemplates
 from sopgen.site.paper import EDITION, SHEET, document_sheet, edition_sheet
-from sopgen.site.permanent import permanent_pages
+from sopgen.site.permanent import permanent_address, permanent_pages
 from sopgen.site.register import CSV, JSON, register_csv, register_json, register_page
 from sopgen.site.reviews import ADDRESS as REVIEWS
 from sopgen.site.reviews import reviews_page
-from sopgen.site.roles import ADDRESS as ROLES
 from sopgen.site.roles import role_pages
+from sopgen.site.rule_pages import ADDRESS as RULES
 from sopgen.site.rule_pages import rule_pages
 from sopgen.site.run import RECORD_SCHEMA, record_schema_page
 from sopgen.site.search_index import search_pages
@@ -49,6 +54,7 @@ from sopgen.site.search_page import ADDRESS as SEARCH
 from sopgen.site.search_page import search_page
 from sopgen.site.sop import sop_page
 from sopgen.site.versions import version_pages
+from sopgen.site.words import KPIS, ROLES, TAGS, TYPES
 from sopgen.template import Templates
 
 # What is made of an edition beside its pages.
@@ -91,69 +97,98 @@ def build_tree(
         drafts=drafts,
         first_commit=first_commit,
     )
-    own, records = _own_pages(library), Records(edition)
+    planned = plan_tree(edition, beside)
+    return replace(planned, pages=whole(planned.pages))
+
+
+def plan_tree(edition: Edition, beside: Beside | None = None) -> PageTree:
+    """The page tree of an edition, each page of which is made when it is asked for."""
+    library, own = edition.library, _own_pages(edition.library)
+    records = Records(edition)
     files = beside(edition, records) if beside else NO_FILES
-    pages = {path: page for path, page in _pages(edition, records, files) if path not in own}
+    # The looks of a page are told by name: nothing is made for that.
+    assets = (*asset_pages(edition.settings), EDITION)
     return PageTree(
-        pages=pages,
+        pages=PagesOnDemand(_sheaves(edition, records, files), left_out=own),
         navigation=_navigation(edition, own),
         documents=frozenset(path.removeprefix(library.folder) for path in library.readings),
         own_pages=own,
-        stylesheets=stylesheets(pages),
-        scripts=scripts(pages),
-        day=today,
-        notice=notice,
+        stylesheets=stylesheets(assets),
+        scripts=scripts(assets),
+        day=edition.today,
+        notice=edition.notice,
+        pages_of={
+            document.path.removeprefix(library.folder): _path(edition, document)
+            for document in edition.published
+        },
         files=files,
     )
 
 
-def _pages(edition: Edition, records: Records, files: PlainFiles) -> Iterator[tuple[str, Page]]:
+def _sheaves(edition: Edition, records: Records, files: PlainFiles) -> Iterator[Sheaf]:
+    """Every page of the site, by what is made together."""
     templates = PageTemplates(edition.settings)
-    yield _HOME, home_page(edition, templates)
+    yield one_page(_HOME, partial(home_page, edition, templates))
     for key in edition.departments:
-        yield f"{key}/index.md", department_page(edition, key, templates)
-    yield _REGISTER, register_page(edition, templates)
-    yield CSV, register_csv(edition)
-    yield JSON, register_json(edition)
-    yield f"{REVIEWS}index.md", reviews_page(edition, templates)
-    yield f"{SEARCH}index.md", search_page(edition, templates)
-    yield f"{SYSTEMS}index.md", embedding_page(edition, templates)
-    yield from opening_pages(edition, templates)
+        yield one_page(f"{key}/index.md", partial(department_page, edition, key, templates))
+    yield one_page(_REGISTER, partial(register_page, edition, templates))
+    yield one_page(CSV, partial(register_csv, edition))
+    yield one_page(JSON, partial(register_json, edition))
+    yield one_page(f"{REVIEWS}index.md", partial(reviews_page, edition, templates))
+    yield one_page(f"{SEARCH}index.md", partial(search_page, edition, templates))
+    yield one_page(f"{SYSTEMS}index.md", partial(embedding_page, edition, templates))
+    yield Sheaf(partial(opening_pages, edition, templates), OPEN)
     yield from _ways(edition, templates, records)
     for document in edition.published:
-        path = f"{edition.address(document).rstrip('/')}.md"
-        yield path, sop_page(edition, document, templates, records)
-        yield from _sheets(edition, document, records)
-        yield card_page(edition, document, templates)
-        yield embed_page(edition, document, templates, records)
-        if edition.is_permanent(document):
-            yield from permanent_pages(edition, document, templates, records)
-        if records.timeline(document):
-            path = f"{history_address(edition, document).rstrip('/')}.md"
-            yield path, history_page(edition, document, templates, records)
-            yield from version_pages(edition, document, templates, records)
-            yield from own_version_pages(edition, document, templates, records)
-    yield from rule_pages(edition, templates)
-    yield from moved_pages(edition, templates, records)
-    yield from search_pages(edition)
-    yield f"{API}index.md", api_page(edition, templates, files)
-    yield RECORD_SCHEMA, record_schema_page()
-    yield from asset_pages(edition.settings).items()
-    yield EDITION, edition_sheet(edition)
+        yield from _of_document(edition, document, templates, records)
+    yield Sheaf(partial(rule_pages, edition, templates), RULES)
+    yield Sheaf(partial(moved_pages, edition, templates, records), "", ending="/index.html")
+    yield Sheaf(partial(search_pages, edition), SEARCH)
+    yield one_page(f"{API}index.md", partial(api_page, edition, templates, files))
+    yield one_page(RECORD_SCHEMA, record_schema_page)
+    yield Sheaf(lambda: asset_pages(edition.settings).items(), ASSETS)
+    yield one_page(EDITION, partial(edition_sheet, edition))
 
 
-def _ways(
-    edition: Edition, templates: PageTemplates, records: Records
+def _of_document(
+    edition: Edition, document: Document, templates: PageTemplates, records: Records
+) -> Iterator[Sheaf]:
+    home, given = edition.address(document), (edition, document, templates, records)
+    yield one_page(_path(edition, document), partial(sop_page, *given))
+    yield Sheaf(partial(_sheets, edition, document, records), home)
+    yield Sheaf(lambda: [card_page(edition, document, templates)], f"{home}{CARD}")
+    yield Sheaf(lambda: [embed_page(edition, document, templates, records)], f"{home}{EMBED}")
+    if edition.is_permanent(document):
+        yield Sheaf(partial(permanent_pages, *given), permanent_address(document))
+    yield Sheaf(partial(_history, *given), home)
+
+
+def _history(
+    edition: Edition, document: Document, templates: PageTemplates, records: Records
 ) -> Iterator[tuple[str, Page]]:
+    """What git knows of a document; nothing where it knows none of it."""
+    if records.timeline(document):
+        path = f"{history_address(edition, document).rstrip('/')}.md"
+        yield path, history_page(edition, document, templates, records)
+        yield from version_pages(edition, document, templates, records)
+        yield from own_version_pages(edition, document, templates, records)
+
+
+def _ways(edition: Edition, templates: PageTemplates, records: Records) -> Iterator[Sheaf]:
     """The ways in besides departments."""
-    news = all_news(edition, records)
-    yield from changes_pages(edition, templates, records, news)
-    yield from role_pages(edition, templates, records, news)
-    yield from type_pages(edition, templates)
-    yield from tag_pages(edition, templates)
-    yield from kpi_pages(edition, templates)
-    yield GLOSSARY, glossary_page(edition, templates)
-    yield from handout_pages(edition, templates)
+    news = cache(lambda: all_news(edition, records))
+    yield Sheaf(lambda: changes_pages(edition, templates, records, news()), CHANGES)
+    yield Sheaf(lambda: role_pages(edition, templates, records, news()), ROLES)
+    yield Sheaf(partial(type_pages, edition, templates), TYPES)
+    yield Sheaf(partial(tag_pages, edition, templates), TAGS)
+    yield Sheaf(partial(kpi_pages, edition, templates), KPIS)
+    yield one_page(GLOSSARY, partial(glossary_page, edition, templates))
+    handouts = (f"{key}/{HANDOUT}" for key in edition.departments)
+    yield Sheaf(partial(handout_pages, edition, templates), *handouts)
+
+
+def _path(edition: Edition, document: Document) -> str:
+    return f"{edition.address(document).rstrip('/')}.md"
 
 
 def _sheets(edition: Edition, document: Document, records: Records) -> Iterator[tuple[str, Page]]:
@@ -178,15 +213,15 @@ def _navigation(edition: Edition, own: tuple[str, ...]) -> tuple[NavigationItem,
             edition.name("departments", key),
             f"{key}/index.md",
             tuple(
-                NavigationItem(edition.shown(item).title, f"{edition.address(item).rstrip('/')}.md")
+                NavigationItem(edition.shown(item).title, _path(edition, item))
                 for item in documents
             ),
         )
         for key, documents in edition.departments.items()
     ]
-    roles = NavigationItem("Roles", ROLES)
+    roles = NavigationItem("Roles", f"{ROLES}index.md")
     changes = NavigationItem("Changes", f"{CHANGES}index.md")
-    taken = {_HOME, ROLES, _REGISTER, changes.path, *(item.path for item in departments)}
+    taken = {_HOME, roles.path, _REGISTER, changes.path, *(item.path for item in departments)}
     others = [NavigationItem(_title(path), path) for path in own if path not in taken]
     home, register = NavigationItem("Home", _HOME), NavigationItem("Register", _REGISTER)
     return (home, *departments, roles, register, changes, *others)

@@ -13,14 +13,14 @@ _TOPICS: Final = ("refund", "delivery", "invoice", "complaint", "address", "pass
 _MATTERS: Final = ("late", "wrong", "lost", "stolen", "double", "missing", "broken", "disputed")
 
 
-def write_large_library(root: Path) -> Path:
+def write_large_library(root: Path, documents: int = DOCUMENTS) -> Path:
     """Write the library into a folder, as a repository with one commit; gives the folder."""
     departments = list(VOCABULARY.entries("departments"))
     texts = {
         f"sops/{departments[number % len(departments)]}/it-{number:04}.md": _document(
             number, departments[number % len(departments)]
         )
-        for number in range(DOCUMENTS)
+        for number in range(documents)
     }
     return write_library(root, [texts])
 

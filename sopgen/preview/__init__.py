@@ -1,0 +1,1 @@
+"""The live preview: each page as the build would make it, with what is to be mended on it."""
