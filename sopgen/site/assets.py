@@ -54,9 +54,17 @@ def scripts(paths: Container[str]) -> tuple[str, ...]:
 
 def _content(file: Path) -> bytes:
     shorter = {".css": _shorter_sheet, ".js": _shorter_script}.get(file.suffix)
-    if shorter is None or not file.resolve().is_relative_to(bundled("templates")):
+    if shorter is None or not _is_ours(file):
         return file.read_bytes()
     return shorter(file.read_text("utf-8")).encode()
+
+
+def _is_ours(file: Path) -> bool:
+    """Whether a file is a bundled one, or the same: a copy must not make another site."""
+    bundled_one = bundled("templates") / "site" / file.parent.name / file.name
+    if file.resolve() == bundled_one.resolve():
+        return True
+    return bundled_one.is_file() and bundled_one.read_bytes() == file.read_bytes()
 
 
 def _shorter_script(text: str) -> str:
