@@ -49,6 +49,7 @@ _COMMANDS: Final[Mapping[str, str]] = {
     "show": "documents:show_command",
     "summary": "summary:summary_command",
     "validate": "validate:validate_command",
+    "verify": "verify:verify_command",
 }
 
 
