@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from typing import Final
 
@@ -29,13 +30,13 @@ def shown_files(edition: Edition) -> Mapping[str, str]:
     for item in edition.published:
         shown = next((entry for entry in records.timeline(item) if entry.is_on_page), None)
         file = f"{shown.segment}.html" if shown else _RECORD
-        found[item.path] = f"{edition.names[item.path]}/{file}"
+        found[item.path] = f"{_folder(edition, item)}/{file}"
     return found
 
 
 def file_of(scope: Scope, document: Document) -> str:
     """The record of a document: its versions, approvals and changes."""
-    return f"{DOCUMENTS}{scope.edition.names[document.path]}/{_RECORD}"
+    return f"{DOCUMENTS}{_folder(scope.edition, document)}/{_RECORD}"
 
 
 def history_file(scope: Scope, version: Version) -> str:
@@ -45,10 +46,18 @@ def history_file(scope: Scope, version: Version) -> str:
 
 def text_file(scope: Scope, version: Version) -> str:
     """A version to be read and printed."""
-    name = scope.edition.names[version.document.path]
-    return f"{DOCUMENTS}{name}/{version.entry.segment}.html"
+    folder = _folder(scope.edition, version.document)
+    return f"{DOCUMENTS}{folder}/{version.entry.segment}.html"
 
 
 def source_file(scope: Scope, version: Version) -> str:
     """A version as git holds it, byte for byte."""
     return f"{text_file(scope, version).removesuffix('.html')}.md"
+
+
+def _folder(edition: Edition, document: Document) -> str:
+    """A folder's name that every system can unpack; a document may lie in a file of any name."""
+    name = edition.names[document.path]
+    plain = "".join(sign if sign.isalnum() or sign in "._-~" else "_" for sign in name)
+    unlike = hashlib.sha256(name.encode(errors="replace")).hexdigest()[:8]
+    return name if plain == name else f"{plain}-{unlike}"

@@ -147,7 +147,8 @@ def _left_out(document: DocumentProof, known: tuple[DocumentHistory, ...]) -> It
     told = {item.version for item in document.versions}
     paths = {item.path for item in document.versions}
     for history in known:
-        is_it = history.path in paths and (document.id or None) == history.document
+        is_same = document.id == history.document
+        is_it = is_same and any(item.path in paths for item in history.revisions)
         for item in history.revisions if is_it else ():
             if item.status != "draft" and item.version not in told:
                 yield item.version

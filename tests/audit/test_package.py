@@ -11,8 +11,20 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from tests.audit.audited import DAY, DRAFT, HOSTILE, MERGED, NEW, OLD, audited, contents
+from tests.audit.audited import (
+    DAY,
+    DRAFT,
+    HOSTILE,
+    MERGED,
+    NEW,
+    OLD,
+    SETTINGS,
+    audited,
+    contents,
+)
 from tests.commandline import Run, run_process
+from tests.site.archives import repository
+from tests.site.libraries import sop
 
 RECORD = "documents/SOP-CS-001/index.html"
 
@@ -209,3 +221,17 @@ def test_a_file_that_cannot_be_written_is_the_operators_to_mend(
     assert sopgen("export", tmp_path, "--today", DAY).code == 2
     (tmp_path / "file").write_text("x", "utf-8")
     assert sopgen("export", tmp_path / "file" / "x.zip", "--today", DAY).code == 2
+
+
+def test_a_file_of_any_name_gets_a_place_that_every_system_can_unpack(
+    tmp_path: Path, sopgen: Run
+) -> None:
+    with repository(tmp_path / "odd") as made:
+        odd = {f"sops/customer-service/{name}.md": sop(id=None) for name in ("a:b", "a?b", "ü")}
+        made.commit("Odd", {"mkdocs.yml": SETTINGS, **odd})
+    file, config = tmp_path / "odd.zip", tmp_path / "odd" / "mkdocs.yml"
+    assert sopgen("export", file, "-f", config, "--today", DAY).code == 0
+    folders = {name.split("/")[1] for name in contents(file) if name.startswith("documents/")}
+    assert len(folders) == 3
+    assert not any(sign in name for name in folders for sign in ':?*"<>|\\')
+    assert sopgen("verify", file, "-f", config, "--rebuild").code == 0

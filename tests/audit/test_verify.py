@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
 import stat
 import zipfile
 from collections.abc import Callable
@@ -14,7 +13,7 @@ from typing import Any
 import pytest
 
 from tests.audit.audited import DAY, audited, contents, repack
-from tests.commandline import Run, run_process
+from tests.commandline import Run
 
 TEXT = "documents/SOP-CS-001/v2.0.0.md"
 Files = dict[str, bytes]
@@ -241,19 +240,14 @@ def test_a_name_that_would_move_the_cursor_is_told_as_text(
     assert "\x1b" not in outcome.out
 
 
-@pytest.fixture(scope="module")
-def built(repo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the repository."""
-    site = tmp_path_factory.mktemp("site") / "site"
-    outcome = run_process("build", "-q", "-d", site, "--today", DAY, cwd=repo)
-    assert outcome.code == 0, outcome
-    return site
-
-
 class TestASite:
     """A built site: its manifest names every file."""
 
-    def test_it_is_what_was_made(self, found: Callable[..., Any], built: Path) -> None:
+    def test_it_is_what_was_made_until_somebody_tampers_with_it(
+        self, found: Callable[..., Any], sopgen: Run, tmp_path: Path
+    ) -> None:
+        built = tmp_path / "site"
+        assert sopgen("build", "-q", "-d", built, "--today", DAY).code == 0
         report = found(built, "--rebuild")
         assert report["same"], report
         assert len(report["checked"]) == 3
@@ -263,12 +257,10 @@ class TestASite:
         assert list(manifest["files"]) == sorted(names)
         assert (built / manifest["$schema"]).is_file()
         assert "SOP-CS-004" not in {item["id"] for item in manifest["documents"]}
+        self.tampered(found, built)
 
-    def test_it_is_named_file_by_file_where_it_was_tampered_with(
-        self, found: Callable[..., Any], built: Path, tmp_path: Path
-    ) -> None:
-        site = tmp_path / "site"
-        shutil.copytree(built, site)
+    def tampered(self, found: Callable[..., Any], site: Path) -> None:
+        """Each file is named that is not what it was."""
         (site / "index.html").write_text("Welcome.", "utf-8")
         (site / "404.html").unlink()
         (site / "new.html").write_text("x", "utf-8")
