@@ -26,7 +26,7 @@ from sopgen.audit.places import (
 )
 from sopgen.audit.scope import Scope
 from sopgen.audit.sheets import Sheets
-from sopgen.audit.statement import Standard, statement, statement_as_data
+from sopgen.audit.statement import Standard, statement_as_data
 from sopgen.edition.validity import version_validity
 from sopgen.in_force import Phase
 from sopgen.model.document import Document
@@ -34,9 +34,10 @@ from sopgen.site.register import COLUMNS, register_cells
 from sopgen.site.register_csv import as_csv
 
 
-def overview_files(scope: Scope, sheets: Sheets) -> Iterator[tuple[str, bytes]]:
-    """Every page about all of the package, with its path."""
-    standards = statement(scope)
+def overview_files(
+    scope: Scope, sheets: Sheets, standards: Sequence[Standard]
+) -> Iterator[tuple[str, bytes]]:
+    """Every page about all of the package, with its path; `standards` are its statement."""
     rows = [_row(scope, item) for item in scope.documents]
     yield START, _start(scope, sheets, rows, standards)
     yield STATEMENT, _statement(scope, sheets, standards)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sopgen.audit.documents import document_files
@@ -11,20 +11,23 @@ from sopgen.audit.overviews import overview_files
 from sopgen.audit.places import source_file
 from sopgen.audit.scope import Scope
 from sopgen.audit.sheets import Sheets
+from sopgen.audit.statement import Standard
 from sopgen.edition.proof import DocumentProof, Origin
 from sopgen.exports.api.schemas import schemas
 from sopgen.manifest.value import SCHEMA
 
 
 def package_files(
-    scope: Scope, tell: Callable[[int, int], None] = lambda _, __: None
+    scope: Scope,
+    standards: Sequence[Standard],
+    tell: Callable[[int, int], None] = lambda _, __: None,
 ) -> Iterator[tuple[str, bytes]]:
     """Every file with its path, the manifest itself excepted.
 
-    `tell` hears after each document how many of how many are done.
+    `standards` are its statement; `tell` hears after each document how many of how many are done.
     """
     sheets = Sheets(scope)
-    yield from overview_files(scope, sheets)
+    yield from overview_files(scope, sheets, standards)
     for number, document in enumerate(scope.documents, 1):
         yield from document_files(scope, sheets, document)
         tell(number, len(scope.documents))

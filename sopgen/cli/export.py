@@ -10,7 +10,6 @@ from typing import Any
 import click
 
 from sopgen.archive import open_repository
-from sopgen.audit.statement import statement
 from sopgen.checkout import as_it_was
 from sopgen.cli.options import config_option, day_or_commit, format_option, today_option
 from sopgen.cli.progress import Progress
@@ -94,7 +93,7 @@ def _summary(made: Exported) -> dict[str, Any]:
         "overdue": sum(item.is_overdue for item in standings),
         "statement": {
             item.title: {key.value: number for key, _, number in item.counts}
-            for item in statement(scope)
+            for item in made.standards
         },
     }
 

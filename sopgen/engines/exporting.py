@@ -12,6 +12,7 @@ from sopgen.audit.links import bind
 from sopgen.audit.package import package_files, package_origin
 from sopgen.audit.places import shown_files
 from sopgen.audit.scope import Scope
+from sopgen.audit.statement import Standard, statement
 from sopgen.audit.zipping import Written, write_zip
 from sopgen.checkout import Past
 from sopgen.edition.edition import Edition
@@ -22,11 +23,12 @@ from sopgen.workspace import Workspace
 
 
 class Exported(NamedTuple):
-    """A package that was written, and what it is about."""
+    """A package that was written, what it is about, and its statement."""
 
     file: Path
     written: Written
     scope: Scope
+    standards: tuple[Standard, ...]
 
 
 def export(
@@ -43,9 +45,11 @@ def export(
     `OperatorError` for a department that is none, and where the file cannot be written.
     """
     scope = scope_of(past, day, departments)
-    files = package_files(scope, tell)
+    standards = statement(scope)
+    files = package_files(scope, standards, tell)
     origin, at = package_origin(scope), scope.committed_at
-    return Exported(file, write_zip(file, files, origin, scope.departments, at), scope)
+    written = write_zip(file, files, origin, scope.departments, at)
+    return Exported(file, written, scope, standards)
 
 
 def scope_of(past: Past, day: date, departments: Sequence[str] = ()) -> Scope:
