@@ -8,7 +8,7 @@ import stat
 import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import IO, Final, Protocol
@@ -17,8 +17,8 @@ from sopgen.model.errors import OperatorError
 
 _PIECE: Final = 1 << 20  # bytes read at once
 # No site of a thousand documents comes near these.
-MOST_FILES: Final = 400_000
-LARGEST: Final = 8 * 1024**3  # bytes in all, when unpacked
+_MOST_FILES: Final = 400_000
+_LARGEST: Final = 8 * 1024**3  # bytes in all, when unpacked
 _SWOLLEN: Final = 1000  # times: text never packs so well, a bomb does
 _ENCRYPTED: Final = 0x1
 
@@ -94,41 +94,42 @@ class Folder:
 
 @dataclass(frozen=True)
 class Zip:
-    """The files of an open zip archive."""
+    """The files of an open zip archive; `entries` are those that may be read."""
 
     archive: zipfile.ZipFile
-    _entries: Mapping[str, zipfile.ZipInfo] = field(init=False, default_factory=dict)
-    strange: Mapping[str, str] = field(init=False, default_factory=dict)
-
-    def __post_init__(self) -> None:
-        entries: dict[str, zipfile.ZipInfo] = {}
-        strange: dict[str, str] = {}
-        _hold(len(self.archive.infolist()))
-        for entry in self.archive.infolist():
-            fault = _fault(entry) or ("named twice" if entry.filename in entries else None)
-            if fault:
-                strange[entry.filename] = fault
-            elif not entry.is_dir():
-                entries[entry.filename] = entry
-        if sum(entry.file_size for entry in entries.values()) > LARGEST:
-            raise OperatorError(f"The zip would unpack to more than {LARGEST // 1024**3} GB.")
-        object.__setattr__(self, "_entries", entries)
-        object.__setattr__(self, "strange", strange)
+    entries: Mapping[str, zipfile.ZipInfo]
+    strange: Mapping[str, str]
 
     @property
     def names(self) -> frozenset[str]:
         """The paths of all files."""
-        return frozenset(self._entries)
+        return frozenset(self.entries)
 
     def read(self, name: str) -> Iterator[bytes]:
         """The bytes of one file, piece by piece; never more than the archive announces."""
         try:
             # Its reader stops where the announced size is reached.
-            with self.archive.open(self._entries[name]) as file:
+            with self.archive.open(self.entries[name]) as file:
                 while piece := file.read(_PIECE):
                     yield piece
         except Exception as error:  # each way of packing fails with errors of its own library
             raise UnreadableError("it is damaged") from error
+
+
+def _zip(archive: zipfile.ZipFile) -> Zip:
+    """The contents of an archive. Raises `OperatorError` for one that would fill a disk."""
+    _hold(len(archive.infolist()))
+    entries: dict[str, zipfile.ZipInfo] = {}
+    strange: dict[str, str] = {}
+    for entry in archive.infolist():
+        fault = _fault(entry) or ("named twice" if entry.filename in entries else None)
+        if fault:
+            strange[entry.filename] = fault
+        elif not entry.is_dir():
+            entries[entry.filename] = entry
+    if sum(entry.file_size for entry in entries.values()) > _LARGEST:
+        raise OperatorError(f"The zip would unpack to more than {_LARGEST // 1024**3} GB.")
+    return Zip(archive, entries, strange)
 
 
 @contextmanager
@@ -149,7 +150,7 @@ def opened(path: Path) -> Iterator[Contents]:
             message = f"{path} is neither a site's folder nor a zip file."
             raise OperatorError(message, "Name one of the two.") from error
         with archive:
-            yield Zip(archive)
+            yield _zip(archive)
 
 
 def _fault(entry: zipfile.ZipInfo) -> str | None:
@@ -174,5 +175,5 @@ def is_within(path: str) -> bool:
 
 
 def _hold(number: int) -> None:
-    if number > MOST_FILES:
-        raise OperatorError(f"There are more than {MOST_FILES:,} files: that is not looked at.")
+    if number > _MOST_FILES:
+        raise OperatorError(f"There are more than {_MOST_FILES:,} files: that is not looked at.")

@@ -168,6 +168,18 @@ def test_nothing_of_a_hostile_zip_leaves_it(
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["hostile.zip", "within"]
 
 
+def test_what_is_too_much_to_look_at_is_refused(
+    inside: Path, package: Path, sopgen: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert inside
+    monkeypatch.setattr("sopgen.manifest.contents._LARGEST", 1000)
+    assert "would unpack to more than" in sopgen("verify", package).err
+    monkeypatch.setattr("sopgen.manifest.contents._MOST_FILES", 10)
+    outcome = sopgen("verify", package)
+    assert outcome.code == 2
+    assert "more than 10 files" in outcome.err
+
+
 def test_damaged_files_are_named(
     found: Callable[..., Any], package: Path, files: Files, tmp_path: Path
 ) -> None:
