@@ -46,7 +46,7 @@ checks: $(VENV)/installed-tests
 	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/mypy
 
-test: checks
+test: checks $(VENV)/installed-release
 	@$(BIN)/python -m tests.browser.install
 	@$(BIN)/pytest --numprocesses auto --dist worksteal --quiet
 

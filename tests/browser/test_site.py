@@ -59,6 +59,7 @@ def test_no_page_at_all_runs_over_the_edge_of_a_small_phone(
     page: Page, address: str, site: Path, scripts: bool
 ) -> None:
     if not scripts:
+        page = page.context.new_page()
         page.route("**/*.js", lambda route: route.abort())
     page.set_viewport_size({"width": 320, "height": 640})
     files = [file for file in site.rglob("index.html") if not _leads_on(file)]

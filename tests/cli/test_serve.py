@@ -6,6 +6,9 @@ import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,6 +16,15 @@ import pytest
 from tests.commandline import Run, process_environment
 from tests.preview.libraries import CARD, LATE, Library
 from tests.site.libraries import sop
+
+
+@contextmanager
+def killed_at_last(process: subprocess.Popen[str]) -> Iterator[None]:
+    """However a test ends, it waits for no server that goes on."""
+    try:
+        yield
+    finally:
+        process.kill()
 
 
 def test_it_says_where_it_is_and_what_a_save_brought_and_ends_quietly(tmp_path: Path) -> None:
@@ -24,8 +36,10 @@ def test_it_says_where_it_is_and_what_a_save_brought_and_ends_quietly(tmp_path: 
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        # A shell's background job is started deaf to it, and so is what it starts in its turn.
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 one thread
     )
-    with process:
+    with process, killed_at_last(process):
         assert process.stdout is not None
         assert process.stderr is not None
         first = process.stdout.readline()

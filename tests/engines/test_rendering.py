@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from sopgen.engines.preparing import edition_of, git_archive, prepare_tree
+from sopgen.engines.preparing import edition_of, git_archive, plan_of, prepare_tree
 from sopgen.engines.rendering import Renderer
 from sopgen.model.errors import SettingsError
+from sopgen.site import PageTree
 from sopgen.site.building import plan_tree
 from sopgen.workspace import open_workspace
 from tests.browser.sites import built
@@ -17,15 +18,25 @@ from tests.engines.test_building import TEXTS
 from tests.site.libraries import ROOT, TODAY
 
 # What MkDocs makes of the site as a whole.
-OF_THE_WHOLE = {"404.html", "sitemap.xml", "sitemap.xml.gz", "search/search_index.json"}
+OF_THE_WHOLE = {
+    "404.html",
+    "manifest.json",
+    "sitemap.xml",
+    "sitemap.xml.gz",
+    "search/search_index.json",
+}
 NAV = "nav:\n  - index.md\n  - Cards: fraud/card.md\n  - moved/card.md\n  - about/team.md\n"
 
 
 def renderer(config: Path, *, history: bool = True) -> Renderer:
+    return Renderer(config, planned(config, history=history))
+
+
+def planned(config: Path, *, history: bool = True) -> PageTree:
     workspace = open_workspace(config.parent, config)
     archive = git_archive(workspace, False) if history else without_history(workspace)
     edition = edition_of(workspace, workspace.library, archive, TODAY, drafts=False)
-    return Renderer(config, plan_tree(edition))
+    return plan_of(edition, archive)
 
 
 def address_of(file: Path, site: Path) -> str:
@@ -33,10 +44,13 @@ def address_of(file: Path, site: Path) -> str:
     return path.removesuffix("index.html") if file.name == "index.html" else path
 
 
-def differing(site: Path, rendering: Renderer) -> list[str]:
+def differing(site: Path, config: Path, *, history: bool = True) -> list[str]:
     """The addresses of a site that are rendered in another way than they were built."""
+    tree = planned(config, history=history)
+    rendering, plain = Renderer(config, tree), dict(tree.files)
     files = {address_of(file, site): file for file in site.rglob("*") if file.is_file()}
-    asked = {address: rendering.render(address) for address in files.keys() - OF_THE_WHOLE}
+    rendered = files.keys() - OF_THE_WHOLE - plain.keys()
+    asked = {address: rendering.render(address) for address in rendered}
     return [
         address
         for address, found in asked.items()
@@ -46,13 +60,13 @@ def differing(site: Path, rendering: Renderer) -> list[str]:
 
 def test_each_page_of_the_sample_library(tmp_path_factory: pytest.TempPathFactory) -> None:
     site = built(tmp_path_factory, str(ROOT))
-    assert differing(site, renderer(ROOT / "mkdocs.yml")) == []
+    assert differing(site, ROOT / "mkdocs.yml") == []
 
 
 def test_ordinary_pages_and_a_navigation_of_ones_own(tmp_path: Path) -> None:
     config = make_project(tmp_path, TEXTS, CONFIG + NAV)
     build_project(config)
-    assert differing(tmp_path / "site", renderer(config, history=False)) == []
+    assert differing(tmp_path / "site", config, history=False) == []
 
 
 def test_a_page_is_the_same_when_it_is_rendered_again(tmp_path: Path) -> None:
