@@ -38,7 +38,7 @@ from sopgen.engines.staging import Staging
 from sopgen.model.errors import OperatorError
 from sopgen.site import Page as TreePage
 from sopgen.site import PageTree
-from sopgen.site.check import check_site
+from sopgen.site.check import check_site, problems_said
 from sopgen.site.writing import add_plain_files
 from sopgen.workspace import Workspace, open_workspace
 
@@ -47,7 +47,6 @@ if TYPE_CHECKING:
 
 _FIRST: Final = 100
 _LAST: Final = -100
-_SHOWN: Final = 20
 _log = get_plugin_logger("sopgen")
 
 
@@ -55,9 +54,7 @@ class SiteCheckError(PluginError):
     """The rendered site is not what the page tree says; `problems` are sentences."""
 
     def __init__(self, problems: list[str]) -> None:
-        rest = [f"... and {len(problems) - _SHOWN} more."] if len(problems) > _SHOWN else []
-        lines = ["The rendered site is not what was checked:", *problems[:_SHOWN], *rest]
-        super().__init__("\n".join(lines))
+        super().__init__(problems_said(problems))
         self.problems = tuple(problems)
 
 
