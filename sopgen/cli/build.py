@@ -13,7 +13,7 @@ import click
 
 from sopgen.archive import Archive, open_repository
 from sopgen.checkout import as_it_was
-from sopgen.cli.options import config_option, today_option, wants_colour
+from sopgen.cli.options import config_option, day_or_commit, today_option, wants_colour
 from sopgen.cli.progress import Progress
 from sopgen.engines.choosing import DEFAULT, ENGINES, build_with
 from sopgen.engines.preparing import (
@@ -175,17 +175,10 @@ def _input(
         yield _Input(workspace, lambda: git_archive(workspace, exact), today, config_file)
         return
     history = open_repository(workspace.settings.root)
-    with as_it_was(workspace.settings, history, _when(as_of), config_file.name) as past:
+    with as_it_was(workspace.settings, history, day_or_commit(as_of), config_file.name) as past:
         layout_of = past.workspace.templates.layout_of
         archive = Archive(past.workspace.library, layout_of, past.history)
         yield _Input(past.workspace, lambda: archive, past.day, past.config_file)
-
-
-def _when(as_of: str) -> date | str:
-    try:
-        return date.fromisoformat(as_of)
-    except ValueError:
-        return as_of
 
 
 def _tree(given: _Input, progress: Progress, *, drafts: bool) -> PageTree | None:

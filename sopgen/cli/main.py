@@ -32,6 +32,7 @@ _COMMANDS: Final[Mapping[str, str]] = {
     "bump": "bump:bump_command",
     "comment": "forge:comment_command",
     "diff": "diff:diff_command",
+    "export": "export:export_command",
     "fmt": "fmt:fmt_command",
     "history": "history:history_command",
     "init": "init:init_command",
@@ -48,6 +49,7 @@ _COMMANDS: Final[Mapping[str, str]] = {
     "show": "documents:show_command",
     "summary": "summary:summary_command",
     "validate": "validate:validate_command",
+    "verify": "verify:verify_command",
 }
 
 

@@ -40,6 +40,14 @@ def read_day(_: click.Context, __: click.Parameter, value: str | None) -> date |
         ) from None
 
 
+def day_or_commit(value: str) -> date | str:
+    """A day where the value is one, else the name of a commit."""
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return value
+
+
 def _read_today(context: click.Context, parameter: click.Parameter, value: str | None) -> date:
     return read_day(context, parameter, value) or today()
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
 from sopgen.edition.plain_files import NO_FILES, PlainFiles
+from sopgen.edition.proof import Origin
 
 
 class PageHeading(NamedTuple):
@@ -57,7 +58,7 @@ class PageTree:
     `stylesheets` and `scripts` (ES modules) are paths in the tree that every page loads.
     `day` is the day the tree was made for. `notice` says why there is no history, where none is.
     `files` belong into the finished site as they are: no engine may see them, for some are
-    Markdown. A file of the library at the same path stays.
+    Markdown. A file of the library at the same path stays. `origin` tells what it was made from.
     `pages_of` has the path of the page that each published document has.
     """
 
@@ -68,6 +69,7 @@ class PageTree:
     stylesheets: tuple[str, ...]
     scripts: tuple[str, ...]
     day: date
+    origin: Callable[[], Origin]
     notice: str | None = None
     files: PlainFiles = NO_FILES
     pages_of: Mapping[str, str] = field(default_factory=dict)

@@ -35,6 +35,8 @@ from sopgen.engines.preparing import (
 )
 from sopgen.engines.raw_blocks import put_aside, put_back
 from sopgen.engines.staging import Staging
+from sopgen.manifest import MANIFEST
+from sopgen.manifest.making import write_manifest
 from sopgen.model.errors import OperatorError
 from sopgen.site import Page as TreePage
 from sopgen.site import PageTree
@@ -176,8 +178,11 @@ class SopgenPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # as
     @event_priority(_LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Put in what needs no engine, check it all, and put it in the old site's place."""
-        add_plain_files(self._given(), Path(config.site_dir))
-        problems = check_site(Path(config.site_dir), self._given())
+        site, tree = Path(config.site_dir), self._given()
+        add_plain_files(tree, site)
+        problems = check_site(site, tree)
+        if (site / MANIFEST).exists():
+            problems.append(f"The library has a file {MANIFEST}, where the list of hashes stands.")
         if problems:
             raise SiteCheckError(problems)
         if self._staging is None:
@@ -185,6 +190,7 @@ class SopgenPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # as
         if config.strict and warnings_so_far():
             # MkDocs itself would stop only after this, when the swap is done.
             raise PluginError("There were warnings, and the build is strict.")
+        write_manifest(site, tree.origin())
         self._staging.commit()
         config.site_dir = str(self._staging.site_dir)
 

@@ -89,7 +89,8 @@ def prepare_tree(
 
 def plan_of(edition: Edition, archive: Archive) -> PageTree:
     """The page tree of an edition with what machines read, each part made when it is asked for."""
-    return plan_tree(edition, partial(machine_files, commit=archive.commit))
+    beside = partial(machine_files, commit=archive.commit)
+    return plan_tree(edition, beside, commit=archive.commit)
 
 
 def edition_of(

@@ -15,21 +15,21 @@ from sopgen.site.page_templates import site_folders
 ASSETS: Final = "assets/sopgen/"
 _ON_EVERY_PAGE: Final = "site.js"
 _SHEETS: Final = "sheets"
-# What stands on whole lines, and the indents: no text within code can be mistaken for it, as long
-# as no string goes over lines, which a test holds.
-_FOR_WRITERS: Final = {
-    ".css": re.compile(r"^\s*/\*(?:(?!\*/).)*\*/[ \t]*\n|^\s+", re.DOTALL | re.MULTILINE),
-    ".js": re.compile(
-        r"^\s*/\*(?:(?!\*/).)*\*/[ \t]*\n|^\s*//[^\n]*\n|^\s+", re.DOTALL | re.MULTILINE
-    ),
-}
+# In scripts only what stands on whole lines, and the indents: no code can be mistaken for that, as
+# long as no string goes over lines, which a test holds.
+_IN_SCRIPTS: Final = re.compile(
+    r"^\s*/\*(?:(?!\*/).)*\*/[ \t]*\n|^\s*//[^\n]*\n|^\s+", re.DOTALL | re.MULTILINE
+)
+_COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
+_STRING: Final = re.compile(r"""('[^']*'|"[^"]*")""")
+_AROUND_SIGNS: Final = re.compile(r"\s*([{};])\s*")
 
 
 def asset_pages(settings: Settings) -> Mapping[str, Page]:
     """Every asset by its path in the tree; the library's own file stands for a bundled one.
 
-    Below `sheets/` are the stylesheets of single kinds of page. Of bundled ones, comments and
-    indents are left out; the library's own are as they are.
+    Below `sheets/` are the stylesheets of single kinds of page. Of bundled ones, what only
+    their writers need is left out; the library's own are as they are.
     """
     found: dict[str, Path] = {}
     for folder in site_folders(settings):
@@ -53,7 +53,26 @@ def scripts(paths: Container[str]) -> tuple[str, ...]:
 
 
 def _content(file: Path) -> bytes:
-    for_writers = _FOR_WRITERS.get(file.suffix)
-    if for_writers is None or not file.resolve().is_relative_to(bundled("templates")):
+    shorter = {".css": _shorter_sheet, ".js": _shorter_script}.get(file.suffix)
+    if shorter is None or not _is_ours(file):
         return file.read_bytes()
-    return for_writers.sub("", file.read_text("utf-8")).encode()
+    return shorter(file.read_text("utf-8")).encode()
+
+
+def _is_ours(file: Path) -> bool:
+    """Whether a file is a bundled one, or the same: a copy must not make another site."""
+    bundled_one = bundled("templates") / "site" / file.parent.name / file.name
+    if file.resolve() == bundled_one.resolve():
+        return True
+    return bundled_one.is_file() and bundled_one.read_bytes() == file.read_bytes()
+
+
+def _shorter_script(text: str) -> str:
+    return _IN_SCRIPTS.sub("", text)
+
+
+def _shorter_sheet(text: str) -> str:
+    """The same rules: white space means nothing beside braces and semicolons (CSS Syntax 3)."""
+    parts = _STRING.split(_COMMENT.sub("", text))
+    parts[::2] = (_AROUND_SIGNS.sub(r"\1", part).replace(";}", "}") for part in parts[::2])
+    return "".join(parts).strip()

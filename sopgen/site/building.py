@@ -13,6 +13,7 @@ from sopgen.edition.edition import Edition
 from sopgen.edition.news import all_news
 from sopgen.edition.on_demand import PagesOnDemand, Sheaf, one_page, whole
 from sopgen.edition.plain_files import NO_FILES, PlainFiles
+from sopgen.edition.proof import origin_of
 from sopgen.edition.records import Records, history_address
 from sopgen.edition.tree import NavigationItem, Page, PageTree
 from sopgen.in_force import Issued, Standing
@@ -75,6 +76,7 @@ def build_tree(
     notice: str | None = None,
     drafts: bool = False,
     first_commit: str | None = None,
+    commit: str | None = None,
     beside: Beside | None = None,
 ) -> PageTree:
     """Make every page of the site as of a day.
@@ -82,8 +84,8 @@ def build_tree(
     `histories`, `standings` (which version is in force) and `versions` (every one with its text,
     the latest first) are by document path; where git could not answer they are empty and `notice`
     is the sentence that each page shows instead. With `drafts` it is a preview: every document has
-    a page, and shows its current text. `first_commit` is the repository's; `beside` makes the files
-    that stand beside the pages.
+    a page, and shows its current text. `first_commit` is the repository's, `commit` the one that
+    the library was read from; `beside` makes the files that stand beside the pages.
     """
     edition = Edition(
         library,
@@ -97,11 +99,13 @@ def build_tree(
         drafts=drafts,
         first_commit=first_commit,
     )
-    planned = plan_tree(edition, beside)
+    planned = plan_tree(edition, beside, commit=commit)
     return replace(planned, pages=whole(planned.pages))
 
 
-def plan_tree(edition: Edition, beside: Beside | None = None) -> PageTree:
+def plan_tree(
+    edition: Edition, beside: Beside | None = None, *, commit: str | None = None
+) -> PageTree:
     """The page tree of an edition, each page of which is made when it is asked for."""
     library, own = edition.library, _own_pages(edition.library)
     records = Records(edition)
@@ -116,6 +120,7 @@ def plan_tree(edition: Edition, beside: Beside | None = None) -> PageTree:
         stylesheets=stylesheets(assets),
         scripts=scripts(assets),
         day=edition.today,
+        origin=partial(origin_of, edition, records, commit),
         notice=edition.notice,
         pages_of={
             document.path.removeprefix(library.folder): _path(edition, document)

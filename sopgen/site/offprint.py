@@ -9,6 +9,7 @@ import re
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Final
 from urllib.parse import quote, unquote, urlsplit
 
@@ -81,13 +82,19 @@ class Offprint(Edition):
         """The picture as data; one that is missing or too large is left to its words."""
         path = unquote(urlsplit(html.unescape(match.group(2))).path)
         file = self.settings.docs_dir / posixpath.normpath(posixpath.join(base, path))
-        kind = mimetypes.guess_type(file.name)[0] or ""
-        try:
-            is_fit = kind.startswith("image/") and file.stat().st_size <= _LARGEST_PICTURE
-            data = b64encode(file.read_bytes()).decode("ascii") if is_fit else ""
-        except OSError:
-            data = ""
-        return f'{match.group(1)} src="data:{kind};base64,{data}"' if data else match.group(1)
+        data = picture_as_data(file)
+        return f'{match.group(1)} src="{data}"' if data else match.group(1)
+
+
+def picture_as_data(file: Path) -> str | None:
+    """A picture as an address that holds it; None where it is missing, too large or none."""
+    kind = mimetypes.guess_type(file.name)[0] or ""
+    try:
+        is_fit = kind.startswith("image/") and file.stat().st_size <= _LARGEST_PICTURE
+        data = b64encode(file.read_bytes()).decode("ascii") if is_fit else ""
+    except OSError:
+        return None
+    return f"data:{kind};base64,{data}" if data else None
 
 
 def prefixes(documents: Sequence[Document]) -> dict[str, str]:

@@ -31,12 +31,11 @@ WAYS_SHEET: Final = "ways.css"
 
 
 class PageTemplates:
-    """Renders the templates of `templates/site/pages/`."""
+    """Renders the templates of `templates/site/pages/`, and those of the folders `before` it."""
 
-    def __init__(self, settings: Settings) -> None:
-        self._environment = _environment(
-            tuple(folder / "pages" for folder in site_folders(settings))
-        )
+    def __init__(self, settings: Settings, *before: Path) -> None:
+        folders = (folder / "pages" for folder in site_folders(settings))
+        self._environment = _environment((*before, *folders))
 
     def render(self, template: str, /, **values: Any) -> str:  # noqa: ANN401 whatever the template names
         """Render one template."""

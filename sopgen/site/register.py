@@ -16,7 +16,7 @@ from sopgen.site.register_csv import as_csv
 ADDRESS: Final = "register/"
 CSV: Final = f"{ADDRESS}register.csv"
 JSON: Final = f"{ADDRESS}register.json"
-_COLUMNS: Final = (
+COLUMNS: Final = (
     "id", "title", "type", "department", "version", "status", "in_force_since", "owner",
     "approver", "review_due", "address", "as_of",
 )  # fmt: skip
@@ -42,12 +42,14 @@ def register_page(edition: Edition, templates: PageTemplates) -> Page:
 
 def register_csv(edition: Edition) -> Page:
     """The same register as a file for spreadsheets."""
-    return Page(content=as_csv(_COLUMNS, (_cells(edition, item) for item in _by_id(edition))))
+    return Page(
+        content=as_csv(COLUMNS, (register_cells(edition, item) for item in _by_id(edition)))
+    )
 
 
 def register_json(edition: Edition) -> Page:
     """The same register for other programs: the columns of the CSV by name, empty text for none."""
-    documents = [_cells(edition, item) for item in _by_id(edition)]
+    documents = [register_cells(edition, item) for item in _by_id(edition)]
     register = {"version": 1, "as_of": edition.today.isoformat(), "documents": documents}
     return Page(content=json.dumps(register, ensure_ascii=False, indent=1) + "\n")
 
@@ -56,18 +58,19 @@ def _by_id(edition: Edition) -> list[Document]:
     return sorted(edition.published, key=lambda item: (item.id or "", item.path))
 
 
-def _cells(edition: Edition, document: Document) -> dict[str, str]:
+def register_cells(edition: Edition, document: Document) -> dict[str, str]:
+    """What the register states of a document, by column."""
     row, standing = _row(edition, document), edition.standing(document)
     site_url = edition.settings.site_url.rstrip("/")
     cells = {
-        **{name: str(row.get(name, "")) for name in _COLUMNS},
+        **{name: str(row.get(name, "")) for name in COLUMNS},
         "status": standing.name,
         "in_force_since": standing.since.isoformat() if standing.since else "",
         "review_due": standing.review_due.isoformat() if standing.review_due else "",
         "address": f"{site_url}/{edition.address(document)}",
         "as_of": edition.today.isoformat(),
     }
-    return {name: cells[name] for name in _COLUMNS}
+    return {name: cells[name] for name in COLUMNS}
 
 
 def _order(edition: Edition, document: Document) -> tuple[bool, date, str, str]:

@@ -1,4 +1,4 @@
-"""Each page loads the stylesheets that style it, of those that not every page loads."""
+"""Each page loads the stylesheets that style it, and they say what their writers wrote."""
 
 from __future__ import annotations
 
@@ -7,8 +7,19 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
+import pytest
+from playwright.sync_api import Page
+
+from tests.site.libraries import ROOT
+
 _STYLED: Final = re.compile(r"\.(sop-[\w-]+)")
 _CLASSES: Final = re.compile(r'class="([^"]*)"')
+# What the browser reads out of each text.
+_RULES: Final = """texts => texts.map((text) => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(text);
+  return [...sheet.cssRules].map((rule) => rule.cssText);
+})"""
 _LOADED: Final = re.compile(r'sheets/([\w-]+\.css)"')
 
 
@@ -25,6 +36,16 @@ def test_a_page_loads_every_sheet_that_styles_it(site: Path) -> None:
         if styled & classes and sheet not in loaded
     ]
     assert not missing
+
+
+@pytest.mark.parametrize("folder", ["assets", "sheets"])
+def test_the_shorter_sheets_have_the_same_rules(page: Page, site: Path, folder: str) -> None:
+    written = sorted((ROOT / "templates/site" / folder).glob("*.css"))
+    served = site / "assets/sopgen" / ("" if folder == "assets" else folder)
+    texts = [(file.read_text("utf-8"), (served / file.name).read_text("utf-8")) for file in written]
+    assert page.evaluate(_RULES, [text for text, _ in texts]) == page.evaluate(
+        _RULES, [text for _, text in texts]
+    )
 
 
 def _styled(files: Iterable[Path]) -> set[str]:

@@ -1,0 +1,1 @@
+"""One package for an auditor: documents, history, approvals, and what they show by clause."""

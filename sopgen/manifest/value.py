@@ -1,0 +1,78 @@
+"""What a manifest states, and its bytes: the same ones for the same files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any, Final
+
+from sopgen import __version__
+from sopgen.edition.addresses import SCHEMAS
+from sopgen.edition.proof import Origin
+
+MANIFEST: Final = "manifest.json"
+SCHEMA: Final = "manifest.schema.json"
+
+
+class Kind(StrEnum):
+    """What the files are."""
+
+    SITE = "site"
+    AUDIT = "audit"
+
+
+# Whose versions, besides sopgen's own, shape the bytes of what is made.
+_OF_ALL: Final = ("jinja2", "nh3", "pyromark")
+_OF_SITES: Final = ("markdown", "mkdocs", "mkdocs-material", "pymdown-extensions")
+
+
+def made_with(kind: Kind) -> dict[str, str]:
+    """The installed versions of the libraries that shape what is made; none for a missing one."""
+    found = {}
+    for name in _OF_ALL if kind is Kind.AUDIT else (*_OF_ALL, *_OF_SITES):
+        with suppress(PackageNotFoundError):
+            found[name] = version(name)
+    return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """The SHA-256 of each file by its path, in order, and what the files were made from.
+
+    `departments` are those that an audit package was limited to; empty where it holds all.
+    """
+
+    kind: Kind
+    origin: Origin
+    files: Mapping[str, str]
+    made_with: Mapping[str, str]
+    departments: tuple[str, ...] = ()
+    sopgen: str = __version__
+
+
+def as_bytes(manifest: Manifest) -> bytes:
+    """The manifest as the bytes of its file."""
+    text = json.dumps(_data(manifest), ensure_ascii=False, indent=1)
+    return f"{text}\n".encode(errors="replace")
+
+
+def _data(manifest: Manifest) -> dict[str, Any]:
+    origin = manifest.origin
+    here = SCHEMA if manifest.kind is Kind.AUDIT else f"{SCHEMAS}{SCHEMA}"
+    return {
+        "$schema": here,
+        "api": "v1",
+        "as_of": origin.day.isoformat(),
+        "kind": manifest.kind.value,
+        "commit": origin.commit,
+        "sopgen": manifest.sopgen,
+        "made_with": dict(sorted(manifest.made_with.items())),
+        "drafts": origin.drafts,
+        "departments": list(manifest.departments),
+        "documents": [asdict(item) for item in origin.documents],
+        "files": dict(sorted(manifest.files.items())),
+    }
