@@ -11,13 +11,15 @@ from pathlib import Path
 from typing import Final
 
 from sopgen.edition.tree import PageTree
+from sopgen.engines.finishing import complete
 from sopgen.engines.result import BuildResult
 from sopgen.engines.staging import Staging
 from sopgen.engines.zensical_project import CONFIG, SITE, left_out, write_project
 from sopgen.engines.zensical_site import finish
+from sopgen.manifest.making import write_manifest
 from sopgen.model.errors import OperatorError
 from sopgen.settings import Settings, load_settings, read_configuration
-from sopgen.site.check import broken_links_of_own_pages, check_site, problems_said
+from sopgen.site.check import broken_links_of_own_pages, problems_said
 
 _COLOUR: Final = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -43,6 +45,7 @@ def build(
         if strict and warnings:
             raise OperatorError("\n".join(warnings))
         tell(len(tree.pages), len(tree.pages))
+        write_manifest(staging.beside / SITE, tree.origin(), "zensical")
         staging.commit(staging.beside / SITE)
     except OSError as error:
         raise OperatorError(f"The site cannot be written: {error}.") from error
@@ -60,7 +63,7 @@ def _render(
     _run(folder, strict=strict)
     site = folder / SITE
     finish(site, settings, tree)
-    problems = check_site(site, tree)
+    problems = complete(site, tree)
     if problems:
         raise OperatorError(problems_said(problems))
     return (*left_out(config), *broken_links_of_own_pages(site, tree))

@@ -1,4 +1,4 @@
-"""Makes the site that Zensical rendered whole: finished HTML, names, links, and plain files."""
+"""Puts into what Zensical rendered what it was not shown: finished HTML, names, links, files."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ from sopgen.engines.veil import unveiled
 from sopgen.settings import Settings
 from sopgen.site.check import rendered_path
 from sopgen.site.page_templates import read_front_matter
-from sopgen.site.writing import add_plain_files
 
 _SEARCH: Final = "search.json"
 _HREF: Final = re.compile(r'(?<=\shref=")[^"]*(?=")')
@@ -36,7 +35,6 @@ def finish(folder: Path, settings: Settings, tree: PageTree) -> None:
     _copy_files(settings.docs_dir, folder)
     for path, page in tree.pages.items():
         _finish_page(folder / rendered_path(path), path, page, tree)
-    add_plain_files(tree, folder)
 
 
 def _empty_search(file: Path) -> None:

@@ -13,6 +13,8 @@ from sopgen.edition.tree import PageTree
 from sopgen.engines.building import build
 from sopgen.engines.choosing import build_with
 from sopgen.engines.preparing import prepare_tree
+from sopgen.manifest import engine_of
+from sopgen.manifest.reading import manifest_from
 from sopgen.site.check import RenderedPage, check_site, rendered_path
 from sopgen.workspace import open_workspace
 from tests.commandline import run_process
@@ -190,6 +192,12 @@ def test_the_sitemap_has_what_is_to_be_found_with_its_day(site: Path, plain: Pat
 def test_the_search_of_the_engine_knows_nothing(site: Path) -> None:
     index = site / "search.json"
     assert not index.exists() or json.loads(index.read_text("utf-8"))["items"] == []
+
+
+def test_the_list_of_hashes_tells_which_engine_it_was(site: Path) -> None:
+    manifest = manifest_from((site / "manifest.json").read_bytes())
+    assert engine_of(manifest.made_with) == site.name
+    assert manifest.files.keys() == files_of(site).keys() - {"manifest.json"}
 
 
 def test_no_title_of_an_ordinary_page_becomes_markup(zensical: Path) -> None:
