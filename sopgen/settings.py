@@ -99,7 +99,7 @@ def load_settings(path: Path) -> Settings:
 
     Raises `SettingsError` where the file cannot be read or sets what sopgen does not know.
     """
-    config = _read(path)
+    config = read_configuration(path)
     block = _block(config, path)
     _check(block, path)
     root = path.resolve().parent
@@ -144,8 +144,11 @@ _Loader.add_multi_constructor("", lambda *_: None)
 _Loader.add_multi_constructor("!", lambda *_: None)
 
 
-def _read(path: Path, heirs: tuple[Path, ...] = ()) -> dict[str, Any]:
-    """The whole of a `mkdocs.yml`, with what it takes over by MkDocs' own key INHERIT."""
+def read_configuration(path: Path, heirs: tuple[Path, ...] = ()) -> dict[str, Any]:
+    """The whole of a `mkdocs.yml`, with what it takes over by MkDocs' own key INHERIT.
+
+    A value with a tag, such as `!ENV`, is None. Raises `SettingsError` where it cannot be read.
+    """
     config = _read_one(path)
     parent = config.pop("INHERIT", None)
     if parent is None:
@@ -154,7 +157,7 @@ def _read(path: Path, heirs: tuple[Path, ...] = ()) -> dict[str, Any]:
     other = path.parent / str(parent)
     if other.resolve() in heirs:
         raise SettingsError(f"The settings {path} inherit from themselves.")
-    return _merged(_read(other, heirs), config)
+    return _merged(read_configuration(other, heirs), config)
 
 
 def _read_one(path: Path) -> dict[str, Any]:

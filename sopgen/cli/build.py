@@ -15,7 +15,7 @@ from sopgen.archive import Archive, open_repository
 from sopgen.checkout import as_it_was
 from sopgen.cli.options import config_option, day_or_commit, today_option, wants_colour
 from sopgen.cli.progress import Progress
-from sopgen.engines.building import BuildResult, build
+from sopgen.engines.choosing import DEFAULT, ENGINES, build_with
 from sopgen.engines.preparing import (
     LibraryHasErrorsError,
     Sources,
@@ -23,6 +23,7 @@ from sopgen.engines.preparing import (
     must_be_exact,
     prepare_tree,
 )
+from sopgen.engines.result import BuildResult
 from sopgen.inspection import inspect, levels_of
 from sopgen.report import render_text
 from sopgen.settings import FILE
@@ -57,12 +58,20 @@ _verbose_option = click.option("--verbose", "-v", is_flag=True, help="Tell each 
     type=click.Path(file_okay=False, path_type=Path),
     help="Where the site is put; by default as mkdocs.yml says.",
 )
+@click.option(
+    "--engine",
+    type=click.Choice(ENGINES),
+    default=DEFAULT,
+    show_default=True,
+    help="What renders the pages.",
+)
 @_quiet_option
 @_verbose_option
 @config_option
 @today_option
 def build_command(
     *,
+    engine: str,
     quiet: bool,
     verbose: bool,
     strict: bool,
@@ -82,7 +91,9 @@ def build_command(
       sopgen build
       sopgen build --strict --site-dir public
       sopgen build --as-of 2026-03-01 --site-dir on-1-march
+      sopgen build --engine zensical
     """
+    build = build_with(engine)
     workspace = open_workspace(Path.cwd(), config)
     target = (site_dir or workspace.settings.site_dir).resolve()
     progress = Progress(quiet=quiet, verbose=verbose)

@@ -4,25 +4,17 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
+import mkdocs
 from mkdocs.commands.build import build as run_mkdocs
 from mkdocs.exceptions import Abort
 
 from sopgen.engines.loading import load_mkdocs
 from sopgen.engines.mkdocs_plugin import SiteCheckError
+from sopgen.engines.result import BuildResult
 from sopgen.model.errors import OperatorError
 from sopgen.site import PageTree
-
-
-@dataclass(frozen=True, slots=True)
-class BuildResult:
-    """What a build made: where, how many files of the tree, and what the engine warned of."""
-
-    site_dir: Path
-    pages: int
-    warnings: tuple[str, ...]
 
 
 def build(
@@ -43,7 +35,7 @@ def build(
     config, plugin = load_mkdocs(config_file, site_dir=site_dir, strict=strict)
     plugin.tree, plugin.tell = tree, tell
     kept = _Kept()
-    logger = logging.getLogger("mkdocs")
+    logger = logging.getLogger(mkdocs.__name__)  # ProperDocs', where that stands for it
     logger.addHandler(kept)
     try:
         run_mkdocs(config)

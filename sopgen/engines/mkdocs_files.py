@@ -7,6 +7,7 @@ import posixpath
 from collections.abc import Iterator
 from typing import Final
 
+import mkdocs
 from markupsafe import escape
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
@@ -101,7 +102,7 @@ def is_made(file: File) -> bool:
 
 def warnings_so_far() -> bool:
     """Whether MkDocs has counted a warning; it counts in strict builds."""
-    handlers = logging.getLogger("mkdocs").handlers
+    handlers = logging.getLogger(mkdocs.__name__).handlers
     return any(bool(item.get_counts()) for item in handlers if isinstance(item, CountHandler))
 
 

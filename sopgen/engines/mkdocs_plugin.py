@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+import mkdocs
 from jinja2 import Environment
 from markupsafe import escape
 from mkdocs.config.base import Config
@@ -17,6 +18,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from sopgen.engines.finishing import complete
 from sopgen.engines.mkdocs_files import (
     announce_files,
     configure,
@@ -35,13 +37,11 @@ from sopgen.engines.preparing import (
 )
 from sopgen.engines.raw_blocks import put_aside, put_back
 from sopgen.engines.staging import Staging
-from sopgen.manifest import MANIFEST
 from sopgen.manifest.making import write_manifest
 from sopgen.model.errors import OperatorError
 from sopgen.site import Page as TreePage
 from sopgen.site import PageTree
-from sopgen.site.check import check_site
-from sopgen.site.writing import add_plain_files
+from sopgen.site.check import problems_said
 from sopgen.workspace import Workspace, open_workspace
 
 if TYPE_CHECKING:
@@ -49,7 +49,6 @@ if TYPE_CHECKING:
 
 _FIRST: Final = 100
 _LAST: Final = -100
-_SHOWN: Final = 20
 _log = get_plugin_logger("sopgen")
 
 
@@ -57,9 +56,7 @@ class SiteCheckError(PluginError):
     """The rendered site is not what the page tree says; `problems` are sentences."""
 
     def __init__(self, problems: list[str]) -> None:
-        rest = [f"... and {len(problems) - _SHOWN} more."] if len(problems) > _SHOWN else []
-        lines = ["The rendered site is not what was checked:", *problems[:_SHOWN], *rest]
-        super().__init__("\n".join(lines))
+        super().__init__(problems_said(problems))
         self.problems = tuple(problems)
 
 
@@ -182,10 +179,7 @@ class SopgenPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # as
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Put in what needs no engine, check it all, and put it in the old site's place."""
         site, tree = Path(config.site_dir), self._given()
-        add_plain_files(tree, site)
-        problems = check_site(site, tree)
-        if (site / MANIFEST).exists():
-            problems.append(f"The library has a file {MANIFEST}, where the list of hashes stands.")
+        problems = complete(site, tree)
         if problems:
             raise SiteCheckError(problems)
         if self._staging is None:
@@ -193,7 +187,7 @@ class SopgenPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # as
         if config.strict and warnings_so_far():
             # MkDocs itself would stop only after this, when the swap is done.
             raise PluginError("There were warnings, and the build is strict.")
-        write_manifest(site, tree.origin())
+        write_manifest(site, tree.origin(), mkdocs.__name__)
         self._staging.commit()
         config.site_dir = str(self._staging.site_dir)
 

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from sopgen import __version__
 from sopgen.archive import Archive
 from sopgen.checkout import Past, as_it_was
-from sopgen.engines.building import build
+from sopgen.engines.choosing import build_with
 from sopgen.engines.exporting import export
 from sopgen.engines.preparing import (
     LibraryHasErrorsError,
@@ -19,7 +19,7 @@ from sopgen.engines.preparing import (
     rule_findings,
 )
 from sopgen.history import History
-from sopgen.manifest import Kind, Manifest, made_with
+from sopgen.manifest import Kind, Manifest, engine_of, made_with
 from sopgen.manifest.contents import Contents, opened
 from sopgen.model.errors import OperatorError
 from sopgen.settings import Settings
@@ -48,7 +48,7 @@ def why_not(manifest: Manifest) -> str | None:
     """Why this installation cannot make the same again; None where it can."""
     if manifest.sopgen != __version__:
         return f"sopgen {manifest.sopgen} made it, and this is sopgen {__version__}"
-    here = made_with(manifest.kind)
+    here = made_with(manifest.kind, engine_of(manifest.made_with))
     others = [
         f"{name} {version} (here {here.get(name, 'none')})"
         for name, version in manifest.made_with.items()
@@ -66,6 +66,7 @@ def _site(manifest: Manifest, past: Past, folder: Path) -> Path:
         tree = prepare_tree(workspace, day, sources, drafts=drafts)
     except LibraryHasErrorsError as error:
         raise OperatorError(f"the library of that commit has errors: {error}") from error
+    build = build_with(engine_of(manifest.made_with))
     return build(past.config_file, tree, site_dir=folder / "site").site_dir
 
 

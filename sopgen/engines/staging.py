@@ -40,9 +40,9 @@ class Staging:
         self.beside.mkdir(parents=True)
         return self.beside
 
-    def commit(self) -> None:
-        """Put what was built in the site's place."""
-        swap(self.beside, self.site_dir, self._old)
+    def commit(self, made: Path | None = None) -> None:
+        """Put what was built in the site's place: all of it, or the folder `made` within it."""
+        swap(made or self.beside, self.site_dir, self._old)
 
     def abandon(self) -> None:
         """Remove what was built; the site stays as it was."""

@@ -27,16 +27,30 @@ class Kind(StrEnum):
 
 # Whose versions, besides sopgen's own, shape the bytes of what is made.
 _OF_ALL: Final = ("jinja2", "nh3", "pyromark")
-_OF_SITES: Final = ("markdown", "mkdocs", "mkdocs-material", "pymdown-extensions")
+_OF_SITES: Final = ("markdown", "pymdown-extensions")
+_OF_ENGINES: Final[Mapping[str, tuple[str, ...]]] = {
+    "mkdocs": ("mkdocs", "mkdocs-material"),
+    "properdocs": ("properdocs", "mkdocs-material"),
+    "zensical": ("zensical", "zensical-ui"),
+}
 
 
-def made_with(kind: Kind) -> dict[str, str]:
-    """The installed versions of the libraries that shape what is made; none for a missing one."""
+def made_with(kind: Kind, engine: str = "mkdocs") -> dict[str, str]:
+    """The installed versions of the libraries that shape what is made; none for a missing one.
+
+    `engine` is the name of what renders the pages of a site.
+    """
     found = {}
-    for name in _OF_ALL if kind is Kind.AUDIT else (*_OF_ALL, *_OF_SITES):
+    of_sites = (*_OF_SITES, *_OF_ENGINES[engine])
+    for name in _OF_ALL if kind is Kind.AUDIT else (*_OF_ALL, *of_sites):
         with suppress(PackageNotFoundError):
             found[name] = version(name)
     return found
+
+
+def engine_of(versions: Mapping[str, str]) -> str:
+    """The engine among what a site was made with; MkDocs where none is named."""
+    return next((name for name in _OF_ENGINES if name in versions), "mkdocs")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

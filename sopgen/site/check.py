@@ -21,6 +21,7 @@ _HEADING: Final = re.compile(r'<h([1-6])\b[^>]*?\sid="([^"]*)"[^>]*>(.*?)</h\1>'
 _PERMALINK: Final = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
 _ARTICLE: Final = re.compile(r"<article\b.*?</article>", re.DOTALL)
 _MARKUP: Final = re.compile(r"<[^>]*>")
+_SHOWN: Final = 20
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,24 @@ def check_site(folder: Path, tree: PageTree) -> list[str]:
     return list(_Check(folder, tree).problems())
 
 
+def broken_links_of_own_pages(folder: Path, tree: PageTree) -> list[str]:
+    """Which links of the library's ordinary pages lead nowhere, in plain sentences."""
+    check = _Check(folder, tree)
+    return [
+        f"{path}: {text}"
+        for path in tree.own_pages
+        if path not in tree.pages and (folder / rendered_path(path)).is_file()
+        for text in check.broken_links_of(path)
+    ]
+
+
+def problems_said(problems: Sequence[str]) -> str:
+    """Lines that tell an operator what is wrong with a site that is not put in place."""
+    rest = [f"... and {len(problems) - _SHOWN} more."] if len(problems) > _SHOWN else []
+    lines = ["The rendered site is not what was checked:", *problems[:_SHOWN], *rest]
+    return "\n".join(lines)
+
+
 def rendered_path(path: str) -> str:
     """Where a page of the tree stands in the rendered site."""
     if not path.endswith(".md"):
@@ -124,9 +143,15 @@ class _Check:
                 yield from (f"{path}: {text}" for text in _missing(page, self._tree, path))
                 yield from (f"{path}: {text}" for text in self._broken_links(path, page))
 
+    def broken_links_of(self, path: str) -> Iterator[str]:
+        """The broken links of a page that the tree has not made."""
+        text = (self._folder / rendered_path(path)).read_text("utf-8")
+        return self._broken_links(path, _facts(text))
+
     def _broken_links(self, path: str, page: _Facts) -> Iterator[str]:
         here = rendered_path(path)
-        is_archived = self._tree.pages[path].is_archived
+        made = self._tree.pages.get(path)
+        is_archived = made is not None and made.is_archived
         for link in page.links:
             parts = urlsplit(link)
             if parts.scheme or parts.netloc or parts.path.startswith("/"):

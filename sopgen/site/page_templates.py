@@ -20,6 +20,7 @@ from sopgen.site.headings import heading
 
 # What a text in YAML may not hold as it stands (YAML 1.2.2, 5.1), or would fold into a space.
 _UNPRINTED: Final = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+_MARK: Final = "---\n"
 # The stylesheets of single kinds of page, which such pages name in their front matter as `sheets`.
 API_SHEET: Final = "api.css"
 ARCHIVE_SHEET: Final = "archive.css"
@@ -69,6 +70,15 @@ def front_matter(**fields: object) -> Markup:
     """Front matter that every engine reads: JSON is YAML, and hides no mark from Markdown."""
     lines = (f"{name}: {_json(value)}" for name, value in fields.items())
     return Markup("---\n{}\n---\n").format(Markup("\n".join(lines)))  # noqa: S704 no HTML, never shown
+
+
+def read_front_matter(content: str) -> tuple[dict[str, Any], str]:
+    """The fields that `front_matter` wrote on top of a page, and what stands below them."""
+    if not content.startswith(_MARK):
+        return {}, content
+    head, _, body = content.removeprefix(_MARK).partition(f"\n{_MARK}")
+    lines = (line.partition(": ") for line in head.split("\n"))
+    return {name: json.loads(value) for name, _, value in lines}, body
 
 
 def _json(value: object) -> str:

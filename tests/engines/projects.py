@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from sopgen.archive import Archive
-from sopgen.engines.building import BuildResult, build
+from sopgen.engines.building import build
 from sopgen.engines.preparing import Sources, prepare_tree
+from sopgen.engines.result import BuildResult
 from sopgen.site import PageTree
 from sopgen.workspace import Workspace, open_workspace
 from tests.site.libraries import ROOT, TODAY

@@ -1,0 +1,22 @@
+"""What remains to be done with a rendered site, whatever engine rendered it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sopgen.edition.tree import PageTree
+from sopgen.manifest import MANIFEST
+from sopgen.site.check import check_site
+from sopgen.site.writing import add_plain_files
+
+
+def complete(site: Path, tree: PageTree) -> list[str]:
+    """Put in what needs no engine, and check it all; gives what is wrong, in plain sentences.
+
+    Raises `OSError` where the site cannot be written.
+    """
+    add_plain_files(tree, site)
+    problems = check_site(site, tree)
+    if (site / MANIFEST).exists():
+        problems.append(f"The library has a file {MANIFEST}, where the list of hashes stands.")
+    return problems
