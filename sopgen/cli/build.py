@@ -13,7 +13,7 @@ import click
 
 from sopgen.archive import Archive, open_repository
 from sopgen.checkout import as_it_was
-from sopgen.cli.options import config_option, today_option, wants_colour
+from sopgen.cli.options import config_option, today_option, wants_colour, within_reach
 from sopgen.cli.progress import Progress
 from sopgen.engines.building import BuildResult, build
 from sopgen.engines.preparing import (
@@ -187,7 +187,7 @@ def _input(
 
 def _when(as_of: str) -> date | str:
     try:
-        return date.fromisoformat(as_of)
+        return within_reach(date.fromisoformat(as_of))
     except ValueError:
         return as_of
 
