@@ -27,8 +27,8 @@ from sopgen.engines.preparing import (
     prepare_tree,
 )
 from sopgen.engines.raw_blocks import put_aside, put_back
-from sopgen.engines.staging import Staging
 from sopgen.model.errors import OperatorError
+from sopgen.placing import Workshop
 from sopgen.site import PageTree
 from sopgen.site.check import check_site
 from sopgen.site.writing import add_plain_files
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 _FIRST: Final = 100
 _LAST: Final = -100
 _SHOWN: Final = 20
+_MARK: Final = "404.html"  # every site has it, of whatever engine
 _log = get_plugin_logger("sopgen")
 
 
@@ -72,7 +73,7 @@ class SopgenPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # as
         self._rendered = self._pages = 0
         self._is_preview = False
         self._made: PageTree | None = None
-        self._staging: Staging | None = None
+        self._workshop: Workshop | None = None
         self._departments: dict[str, Page] = {}
         self._blocks: tuple[str, ...] = ()
 
@@ -88,14 +89,14 @@ class SopgenPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # as
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check everything, before MkDocs empties any folder."""
-        self._staging = None
+        self.end()
         workspace = self._open(config)
         exact = not self._is_preview and must_be_exact(strict=config.strict)
         self._made = self._take(workspace, exact=exact)
         configure(config, workspace.settings, self._made)
         if not self._is_preview:
-            self._staging = Staging(Path(config.site_dir))
-            config.site_dir = str(self._staging.begin())
+            self._workshop = _open_workshop(Path(config.site_dir))
+            config.site_dir = str(self._workshop.new)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -170,18 +171,23 @@ class SopgenPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # as
         problems = check_site(Path(config.site_dir), self._given())
         if problems:
             raise SiteCheckError(problems)
-        if self._staging is None:
+        if self._workshop is None:
             return
         if config.strict and warnings_so_far():
             # MkDocs itself would stop only after this, when the swap is done.
             raise PluginError("There were warnings, and the build is strict.")
-        self._staging.commit()
-        config.site_dir = str(self._staging.site_dir)
+        self._workshop.place()
+        config.site_dir = str(self._workshop.target)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave the earlier site as it was."""
-        if self._staging is not None:
-            self._staging.abandon()
+        self.end()
+
+    def end(self) -> None:
+        """Remove what an unfinished build has made so far."""
+        if self._workshop is not None:
+            self._workshop.close()
+            self._workshop = None
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
@@ -224,6 +230,16 @@ class SopgenPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # as
         if self._made is None:
             raise PluginError("sopgen's pages were asked for before they were made.")
         return self._made
+
+
+def _open_workshop(site_dir: Path) -> Workshop:
+    try:
+        return Workshop.open(site_dir, mark=_MARK)
+    except OperatorError as error:
+        raise _plugin_error(error) from error
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise PluginError(f"No site can be built beside {site_dir}: {reason}.") from error
 
 
 def _plugin_error(error: OperatorError) -> PluginError:

@@ -17,6 +17,8 @@ COMMANDS = pytest.mark.parametrize("command", [["build", "-d", "site"], ["pages"
 def site(library: SampleLibrary) -> Path:
     """An earlier site, in a library without any document yet."""
     library.settings(top="site_name: Ours\ndocs_dir: sops\ntheme: {name: material}\n")
+    for mark in ("404.html", "index.md"):  # by which what may be replaced is known
+        library.file(f"site/{mark}")
     return library.file("site/index.html", EARLIER)
 
 

@@ -131,17 +131,6 @@ def test_a_failed_build_leaves_the_earlier_site(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["mkdocs.yml", "site", "sops"]
 
 
-def test_what_a_killed_build_left_is_cleared_away(tmp_path: Path) -> None:
-    config = make_project(tmp_path, TEXTS)
-    build_project(config)
-    (tmp_path / "site").rename(tmp_path / ".site.old")  # killed between the two renames
-    (tmp_path / ".site.building").mkdir()
-    (tmp_path / ".site.building/half").write_text("x")
-    build_project(config)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["mkdocs.yml", "site", "sops"]
-    assert not (tmp_path / "site/half").exists()
-
-
 def test_a_library_with_errors_is_not_published(tmp_path: Path) -> None:
     config = make_project(tmp_path, {"fraud/card.md": "no front matter"})
     sources = Sources(without_history, rule_findings)
