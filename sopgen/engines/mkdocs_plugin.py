@@ -27,6 +27,7 @@ from sopgen.engines.preparing import (
     prepare_tree,
 )
 from sopgen.engines.raw_blocks import put_aside, put_back
+from sopgen.library import printable
 from sopgen.model.errors import OperatorError
 from sopgen.placing import Workshop
 from sopgen.site import PageTree
@@ -101,6 +102,7 @@ class SopgenPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # as
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put the tree's pages in place of the documents that they show."""
+        _refuse_names_without_address(files)
         replace_files(files, self._given(), config)
         self._rendered, self._pages = 0, len(files.documentation_pages())
         return files
@@ -240,6 +242,13 @@ def _open_workshop(site_dir: Path) -> Workshop:
     except OSError as error:
         reason = error.strerror or str(error)
         raise PluginError(f"No site can be built beside {site_dir}: {reason}.") from error
+
+
+def _refuse_names_without_address(files: Files) -> None:
+    for file in files:
+        name = printable(file.src_uri)
+        if name != file.src_uri:
+            raise PluginError(f"The name of the file {name} is no UTF-8. Give it another name.")
 
 
 def _plugin_error(error: OperatorError) -> PluginError:

@@ -131,6 +131,14 @@ def test_a_failed_build_leaves_the_earlier_site(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["mkdocs.yml", "site", "sops"]
 
 
+def test_a_name_that_is_no_utf_8_is_told(tmp_path: Path) -> None:
+    config = make_project(tmp_path, TEXTS)
+    Path(os.fsdecode(os.fsencode(tmp_path / "sops") + b"/\xfe.png")).write_bytes(b"x")
+    with pytest.raises(OperatorError, match=r"\\xfe\.png is no UTF-8"):
+        build_project(config)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["mkdocs.yml", "sops"]
+
+
 def test_a_library_with_errors_is_not_published(tmp_path: Path) -> None:
     config = make_project(tmp_path, {"fraud/card.md": "no front matter"})
     sources = Sources(without_history, rule_findings)
