@@ -25,6 +25,7 @@ from sopgen.engines.preparing import (
 )
 from sopgen.engines.result import BuildResult
 from sopgen.inspection import inspect, levels_of
+from sopgen.model.errors import HistoryUnavailableError, OperatorError
 from sopgen.report import render_text
 from sopgen.settings import FILE
 from sopgen.site import PageTree
@@ -172,13 +173,30 @@ def _input(
     config_file = _config_file(workspace, config)
     if as_of is None:
         exact = must_be_exact(strict=strict)
-        yield _Input(workspace, lambda: git_archive(workspace, exact), today, config_file)
+        begun = _commit_of(workspace)
+        yield _Input(workspace, lambda: _archive(workspace, exact, begun), today, config_file)
         return
     history = open_repository(workspace.settings.root)
     with as_it_was(workspace.settings, history, day_or_commit(as_of), config_file.name) as past:
         layout_of = past.workspace.templates.layout_of
         archive = Archive(past.workspace.library, layout_of, past.history)
         yield _Input(past.workspace, lambda: archive, past.day, past.config_file)
+
+
+def _commit_of(workspace: Workspace) -> str | None:
+    try:
+        return open_repository(workspace.settings.root).commit
+    except HistoryUnavailableError:
+        return None  # said later, and only where it matters
+
+
+def _archive(workspace: Workspace, exact: bool, begun: str | None) -> Archive:
+    """The archive at the commit that the documents were read at, which `begun` is."""
+    archive = git_archive(workspace, exact)
+    if archive.commit is not None and archive.commit != begun:
+        message = "The repository moved on to another commit while its documents were read."
+        raise OperatorError(message, "Build again.")
+    return archive
 
 
 def _tree(given: _Input, progress: Progress, *, drafts: bool) -> PageTree | None:

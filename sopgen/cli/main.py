@@ -1,7 +1,7 @@
 """The entry point: one place where exceptions become exit codes.
 
-0 fine, 1 findings of severity error, 2 the operator must act, 3 a bug, 130 interrupted; 141 where
-whoever reads the output leaves before its end, as a shell says of every program.
+0 fine, 1 findings of severity error, 2 the operator must act, 3 a bug, 130 interrupted, 143 asked
+to stop; 141 where whoever reads the output leaves before its end, as a shell says of every program.
 """
 
 from __future__ import annotations
@@ -19,10 +19,12 @@ from typing import Any, Final
 import click
 
 from sopgen import __version__
+from sopgen.cli.stopping import AskedToStopError, refusal, stopped_by_signal
 from sopgen.model.errors import HistoryUnavailableError, OperatorError
 
 _INTERRUPTED: Final = 130
 _READER_LEFT: Final = 141
+_STOPPED: Final = 143
 
 
 _COMMANDS: Final[Mapping[str, str]] = {
@@ -93,13 +95,22 @@ def main() -> int:
     gc.set_threshold(1_000_000, 50, 100)
     _let_every_character_pass()
     try:
-        return _run()
+        with stopped_by_signal():
+            return _run()
     except BrokenPipeError:
         # Whoever read the output has seen enough, such as `head`.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _print_no_more()
         return _READER_LEFT
+    except AskedToStopError:
+        return _STOPPED
+    except OSError as error:
+        return _report_refusal(refusal(error)) or _report_bug()
     except Exception:
         return _report_bug()
+
+
+def _print_no_more() -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _let_every_character_pass() -> None:
@@ -149,6 +160,14 @@ def _wrong_usage(error: click.ClickException) -> str:
     context = error.ctx if isinstance(error, click.UsageError) else None
     remedy = f'See "{context.command_path} --help".' if context else ""
     return f"{error.format_message()} {remedy}"
+
+
+def _report_refusal(reason: str | None) -> int:
+    if reason is None:
+        return 0
+    click.echo(f"sopgen: the machine cannot do it: {reason}", err=True)
+    _print_no_more()
+    return 2
 
 
 def _report_bug() -> int:

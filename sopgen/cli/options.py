@@ -11,6 +11,8 @@ from typing import Any, Final
 
 import click
 
+from sopgen.model.day import FIRST, LAST, stated_day
+
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 config_option: Final[Decorator] = click.option(
@@ -43,28 +45,35 @@ def read_day(_: click.Context, __: click.Parameter, value: str | None) -> date |
 def day_or_commit(value: str) -> date | str:
     """A day where the value is one, else the name of a commit."""
     try:
-        return date.fromisoformat(value)
+        return within_reach(date.fromisoformat(value))
     except ValueError:
         return value
 
 
 def _read_today(context: click.Context, parameter: click.Parameter, value: str | None) -> date:
-    return read_day(context, parameter, value) or today()
+    return within_reach(read_day(context, parameter, value) or today())
 
 
 def today() -> date:
-    """Today, or the day that a reproducible build is given (SOURCE_DATE_EPOCH, in seconds)."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdigit():
-        return datetime.fromtimestamp(int(epoch), tz=UTC).date()
-    return datetime.now(tz=UTC).astimezone().date()
+    """Today, or the day that a reproducible build is given (SOURCE_DATE_EPOCH, in seconds).
+
+    Everybody works for the same day, wherever they are: that of UTC.
+    """
+    return stated_day(os.environ) or datetime.now(tz=UTC).date()
+
+
+def within_reach(day: date) -> date:
+    """The same day. Raises `click.BadParameter` where it is too far off for files to hold it."""
+    if not FIRST <= day <= LAST:
+        raise click.BadParameter(f"{day} is too far off: name a day between {FIRST} and {LAST}.")
+    return day
 
 
 today_option: Final[Decorator] = click.option(
     "--today",
     metavar="DAY",
     callback=_read_today,
-    help="Work as if it were this day (year-month-day).",
+    help="Work as if it were this day (year-month-day); by default today, in UTC.",
 )
 
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, time
 from pathlib import Path
+from typing import Final
 
 import mkdocs
 from mkdocs.commands.build import build as run_mkdocs
@@ -15,6 +19,8 @@ from sopgen.engines.mkdocs_plugin import SiteCheckError
 from sopgen.engines.result import BuildResult
 from sopgen.model.errors import OperatorError
 from sopgen.site import PageTree
+
+_EPOCH: Final = "SOURCE_DATE_EPOCH"
 
 
 def build(
@@ -38,14 +44,30 @@ def build(
     logger = logging.getLogger(mkdocs.__name__)  # ProperDocs', where that stands for it
     logger.addHandler(kept)
     try:
-        run_mkdocs(config)
+        with _at(tree.day):
+            run_mkdocs(config)
     except Abort as abort:
         raise _reason(abort, kept) from abort
     except OSError as error:
-        raise OperatorError(f"The site cannot be written: {error}.") from error
+        raise OperatorError(f"The site cannot be written: {_told(error)}.") from error
     finally:
+        plugin.end()  # MkDocs does not tell of an interruption
         logger.removeHandler(kept)
     return BuildResult(Path(config.site_dir), len(tree.pages), tuple(kept.messages))
+
+
+@contextmanager
+def _at(day: date) -> Iterator[None]:
+    """Let MkDocs take the day's beginning for now, as it does by this variable alone."""
+    before = os.environ.get(_EPOCH)
+    os.environ[_EPOCH] = str(int(datetime.combine(day, time(), UTC).timestamp()))
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[_EPOCH]
+        else:
+            os.environ[_EPOCH] = before
 
 
 class _Kept(logging.Handler):
@@ -58,6 +80,11 @@ class _Kept(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Keep one message."""
         self.messages.append(record.getMessage())
+
+
+def _told(error: OSError) -> str:
+    place = f" ({error.filename})" if error.filename else ""
+    return f"{error.strerror or error}{place}"
 
 
 def _reason(abort: Abort, kept: _Kept) -> Exception:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 from sopgen.edition.tree import PageTree
 from sopgen.manifest import MANIFEST
 from sopgen.site.check import check_site
 from sopgen.site.writing import add_plain_files
+
+# A file that every site has, of whatever engine: by it a folder is known to be one.
+MARK: Final = "404.html"
 
 
 def complete(site: Path, tree: PageTree) -> list[str]:

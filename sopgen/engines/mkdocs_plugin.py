@@ -18,7 +18,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from sopgen.engines.finishing import complete
+from sopgen.engines.finishing import MARK, complete
 from sopgen.engines.mkdocs_files import (
     announce_files,
     configure,
@@ -36,9 +36,10 @@ from sopgen.engines.preparing import (
     prepare_tree,
 )
 from sopgen.engines.raw_blocks import put_aside, put_back
-from sopgen.engines.staging import Staging
+from sopgen.library import printable
 from sopgen.manifest.making import write_manifest
 from sopgen.model.errors import OperatorError
+from sopgen.placing import Workshop
 from sopgen.site import Page as TreePage
 from sopgen.site import PageTree
 from sopgen.site.check import problems_said
@@ -80,7 +81,7 @@ class SopgenPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # as
         self._is_preview = False
         self._is_on_demand = False
         self._made: PageTree | None = None
-        self._staging: Staging | None = None
+        self._workshop: Workshop | None = None
         self._departments: dict[str, Page] = {}
         self._blocks: tuple[str, ...] = ()
 
@@ -105,18 +106,19 @@ class SopgenPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # as
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check everything, before MkDocs empties any folder."""
-        self._staging = None
+        self.end()
         workspace = self._open(config)
         exact = not self._is_preview and must_be_exact(strict=config.strict)
         self._made = self._take(workspace, exact=exact)
         configure(config, workspace.settings, self._made)
         if not self._is_preview:
-            self._staging = Staging(Path(config.site_dir))
-            config.site_dir = str(self._staging.begin())
+            self._workshop = _open_workshop(Path(config.site_dir))
+            config.site_dir = str(self._workshop.new)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put the tree's pages in place of the documents that they show."""
+        _refuse_names_without_address(files)
         put = announce_files if self._is_on_demand else replace_files
         put(files, self._given(), config)
         self._rendered, self._pages = 0, len(files.documentation_pages())
@@ -182,19 +184,24 @@ class SopgenPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # as
         problems = complete(site, tree)
         if problems:
             raise SiteCheckError(problems)
-        if self._staging is None:
+        if self._workshop is None:
             return
         if config.strict and warnings_so_far():
             # MkDocs itself would stop only after this, when the swap is done.
             raise PluginError("There were warnings, and the build is strict.")
         write_manifest(site, tree.origin(), mkdocs.__name__)
-        self._staging.commit()
-        config.site_dir = str(self._staging.site_dir)
+        self._workshop.place()
+        config.site_dir = str(self._workshop.target)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave the earlier site as it was."""
-        if self._staging is not None:
-            self._staging.abandon()
+        self.end()
+
+    def end(self) -> None:
+        """Remove what an unfinished build has made so far."""
+        if self._workshop is not None:
+            self._workshop.close()
+            self._workshop = None
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
@@ -245,6 +252,23 @@ def show_title_as_text(page: Page) -> None:
     # The browser's title is made of this one; of the other it takes tags away unevenly.
     page.meta["title"] = page.title
     page.meta["description"] = escape(page.meta.get("description", ""))
+
+
+def _open_workshop(site_dir: Path) -> Workshop:
+    try:
+        return Workshop.open(site_dir, mark=MARK)
+    except OperatorError as error:
+        raise _plugin_error(error) from error
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise PluginError(f"No site can be built beside {site_dir}: {reason}.") from error
+
+
+def _refuse_names_without_address(files: Files) -> None:
+    for file in files:
+        name = printable(file.src_uri)
+        if name != file.src_uri:
+            raise PluginError(f"The name of the file {name} is no UTF-8. Give it another name.")
 
 
 def _plugin_error(error: OperatorError) -> PluginError:

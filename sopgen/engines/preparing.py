@@ -14,7 +14,7 @@ from sopgen.edition.on_demand import whole
 from sopgen.exports.machines import machine_files
 from sopgen.inspection import inspect, levels_of
 from sopgen.library import Library
-from sopgen.model.errors import OperatorError
+from sopgen.model.day import stated_day
 from sopgen.model.finding import Finding, Severity
 from sopgen.site import PageTree
 from sopgen.site.building import plan_tree
@@ -116,14 +116,7 @@ def build_day(environment: Mapping[str, str] = os.environ) -> date:
 
     Raises `OperatorError` where SOURCE_DATE_EPOCH is no number of seconds.
     """
-    epoch = environment.get("SOURCE_DATE_EPOCH")
-    if epoch is None:
-        return datetime.now(UTC).date()
-    try:
-        return datetime.fromtimestamp(int(epoch), UTC).date()
-    except (ValueError, OverflowError, OSError) as error:
-        message = f'SOURCE_DATE_EPOCH is "{epoch}", which is no time.'
-        raise OperatorError(message, "Set it to whole seconds since 1970, or unset it.") from error
+    return stated_day(environment) or datetime.now(UTC).date()
 
 
 def must_be_exact(*, strict: bool, environment: Mapping[str, str] = os.environ) -> bool:

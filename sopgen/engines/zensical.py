@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Final
 
 from sopgen.edition.tree import PageTree
-from sopgen.engines.finishing import complete
+from sopgen.engines.finishing import MARK, complete
 from sopgen.engines.result import BuildResult
-from sopgen.engines.staging import Staging
 from sopgen.engines.zensical_project import CONFIG, SITE, left_out, write_project
 from sopgen.engines.zensical_site import finish
 from sopgen.manifest.making import write_manifest
 from sopgen.model.errors import OperatorError
+from sopgen.placing import Workshop
 from sopgen.settings import Settings, load_settings, read_configuration
 from sopgen.site.check import broken_links_of_own_pages, problems_said
 
@@ -39,26 +39,31 @@ def build(
     earlier site is then as it was.
     """
     settings = load_settings(config_file)
-    staging = Staging((site_dir or settings.site_dir).resolve())
     try:
-        warnings = _render(staging.begin(), config_file, settings, tree, strict=strict)
-        if strict and warnings:
-            raise OperatorError("\n".join(warnings))
-        tell(len(tree.pages), len(tree.pages))
-        write_manifest(staging.beside / SITE, tree.origin(), "zensical")
-        staging.commit(staging.beside / SITE)
+        workshop = Workshop.open(site_dir or settings.site_dir, mark=MARK)
+        try:
+            project = workshop.new.with_name("project")
+            warnings = _render(project, config_file, settings, tree, strict=strict)
+            if strict and warnings:
+                raise OperatorError("\n".join(warnings))
+            tell(len(tree.pages), len(tree.pages))
+            write_manifest(project / SITE, tree.origin(), "zensical")
+            workshop.new.rmdir()
+            (project / SITE).rename(workshop.new)
+            workshop.place()
+        finally:
+            workshop.close()
     except OSError as error:
         raise OperatorError(f"The site cannot be written: {error}.") from error
-    finally:
-        staging.abandon()
-    return BuildResult(staging.site_dir, len(tree.pages), warnings)
+    return BuildResult(workshop.target, len(tree.pages), warnings)
 
 
 def _render(
     folder: Path, config_file: Path, settings: Settings, tree: PageTree, *, strict: bool
 ) -> tuple[str, ...]:
-    """Make the whole site below a folder; gives the warnings."""
+    """Make the whole site below a new folder; gives the warnings."""
     config = read_configuration(config_file)
+    folder.mkdir()
     write_project(folder, config_file, config, settings, tree)
     _run(folder, strict=strict)
     site = folder / SITE

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 from sopgen.edition.tree import PageTree
+from sopgen.model.errors import OperatorError
+from sopgen.placing import Workshop
 
 
 def write_pages(tree: PageTree, folder: Path) -> int:
     """Write the tree's pages in place of what the folder held; gives the number of files.
 
-    They are written beside the folder and swapped in when whole, so that a failure leaves the
-    folder as it was. Raises `OSError` where it cannot be written.
+    They are written beside the folder and put in place when whole, so that a failure leaves the
+    folder as it was. Raises `OperatorError` where it cannot be written, or holds something else.
     """
-    return _replaced(folder, lambda beside: _write(tree, beside))
+    return _replaced(folder, "index.md", lambda beside: _write(tree, beside))
 
 
 def write_plain_files(tree: PageTree, folder: Path) -> int:
     """Write what stands beside the pages in place of what the folder held, in the same manner."""
-    return _replaced(folder, lambda beside: add_plain_files(tree, beside))
+    return _replaced(folder, "llms.txt", lambda beside: add_plain_files(tree, beside))
 
 
 def add_plain_files(tree: PageTree, folder: Path) -> int:
@@ -42,26 +43,17 @@ def add_plain_files(tree: PageTree, folder: Path) -> int:
     return number
 
 
-def _replaced(folder: Path, write: Callable[[Path], int]) -> int:
-    beside, old = (folder.with_name(f".{folder.name}.{end}") for end in ("new", "old"))
-    for leftover in (beside, old):
-        shutil.rmtree(leftover, ignore_errors=True)
+def _replaced(folder: Path, mark: str, write: Callable[[Path], int]) -> int:
     try:
-        beside.mkdir(parents=True)
-        number = write(beside)
-    except BaseException:
-        shutil.rmtree(beside, ignore_errors=True)
-        raise
-    swap(beside, folder, old)
+        workshop = Workshop.open(folder, mark=mark)
+        try:
+            number = write(workshop.new)
+            workshop.place()
+        finally:
+            workshop.close()
+    except OSError as error:
+        raise OperatorError(f"{folder} cannot be written: {error}.") from error
     return number
-
-
-def swap(new: Path, folder: Path, old: Path) -> None:
-    """Put a whole folder in another's place by renames, then remove the other."""
-    if folder.exists():
-        folder.rename(old)
-    new.rename(folder)
-    shutil.rmtree(old, ignore_errors=True)
 
 
 def _write(tree: PageTree, folder: Path) -> int:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import subprocess
+from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from sopgen.inspection import levels_of
+from sopgen.inspection.inspector import Levels
 from tests.commandline import Run
+from tests.history.repository import clean_environment
 from tests.sample import TODAY, SampleLibrary
 
 EARLIER = "the earlier site"
@@ -17,6 +23,8 @@ COMMANDS = pytest.mark.parametrize("command", [["build", "-d", "site"], ["pages"
 def site(library: SampleLibrary) -> Path:
     """An earlier site, in a library without any document yet."""
     library.settings(top="site_name: Ours\ndocs_dir: sops\ntheme: {name: material}\n")
+    for mark in ("404.html", "index.md"):  # by which what may be replaced is known
+        library.file(f"site/{mark}")
     return library.file("site/index.html", EARLIER)
 
 
@@ -85,3 +93,25 @@ def test_a_quiet_validation_of_sound_documents_is_silent(
     assert sopgen("validate", "--quiet").out == ""
     file.write_text("no front matter", "utf-8")
     assert "SOP103" in sopgen("validate", "--quiet").out
+
+
+def test_a_repository_that_moves_on_meanwhile_is_not_built(
+    library: SampleLibrary, sopgen: Run, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.add()
+    git = partial(subprocess.run, cwd=library.root, env=clean_environment(), check=True)
+    who = ["-c", "user.name=Ann", "-c", "user.email=ann@example.org"]
+    commit = ["git", *who, "commit", "--quiet", "--allow-empty", "--message", "Change"]
+    git(["git", "init", "--quiet"])
+    git(["git", "add", "."])
+    git(commit)
+
+    def while_somebody_commits(rules: Mapping[str, str]) -> Levels:
+        git(commit)
+        return levels_of(rules)
+
+    monkeypatch.setattr("sopgen.cli.build.levels_of", while_somebody_commits)
+    outcome = sopgen("build", "--today", TODAY)
+    assert outcome.code == 2
+    assert "moved on to another commit" in outcome.err
+    assert site.read_text("utf-8") == EARLIER

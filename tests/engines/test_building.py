@@ -131,15 +131,12 @@ def test_a_failed_build_leaves_the_earlier_site(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["mkdocs.yml", "site", "sops"]
 
 
-def test_what_a_killed_build_left_is_cleared_away(tmp_path: Path) -> None:
+def test_a_name_that_is_no_utf_8_is_told(tmp_path: Path) -> None:
     config = make_project(tmp_path, TEXTS)
-    build_project(config)
-    (tmp_path / "site").rename(tmp_path / ".site.old")  # killed between the two renames
-    (tmp_path / ".site.building").mkdir()
-    (tmp_path / ".site.building/half").write_text("x")
-    build_project(config)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["mkdocs.yml", "site", "sops"]
-    assert not (tmp_path / "site/half").exists()
+    Path(os.fsdecode(os.fsencode(tmp_path / "sops") + b"/\xfe.png")).write_bytes(b"x")
+    with pytest.raises(OperatorError, match=r"\\xfe\.png is no UTF-8"):
+        build_project(config)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["mkdocs.yml", "sops"]
 
 
 def test_a_library_with_errors_is_not_published(tmp_path: Path) -> None:

@@ -1,0 +1,1 @@
+"""Tests of replacing a folder as a whole."""
