@@ -24,7 +24,7 @@ _LIVE: Final = """() => {
     .filter(({value}) => value !== "javascript:void(0)")
     .map(({name, value}) => `${one.localName} ${name}=${value}`));
   const foreign = "iframe, object, embed, script, style, base, meta, link, form[action]";
-  const ours = "form.sop-search, script#sop-run, link[media=print]";
+  const ours = "form.sop-search, script#sop-run, script[type*=json], link[media=print]";
   const parts = [...document.querySelectorAll("article, .md-header__topic, .md-nav")]
     .flatMap((one) => [...one.querySelectorAll(foreign)])
     .filter((one) => !one.matches(ours)).map((one) => one.outerHTML);
