@@ -263,8 +263,15 @@ def _refuse_what_is_no_file_of_the_library(file: Path, settings: Settings) -> No
         raise OSError(0, "it is a link to a folder, and such are not followed")
     if not stat.S_ISREG(mode):
         raise OSError(0, "it is no plain file")
-    if file.is_symlink() and settings.root not in file.resolve().parents:
+    if file.is_symlink() and not _lies_open(file.resolve(), settings.root):
         raise OSError(0, "it is a link to a file outside the library")
+
+
+def _lies_open(file: Path, root: Path) -> bool:
+    """Whether a file is below a folder, and in no hidden one: git's own may hold a password."""
+    return root in file.parents and not any(
+        part.startswith(".") for part in file.relative_to(root).parts
+    )
 
 
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:

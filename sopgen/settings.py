@@ -23,6 +23,12 @@ _LEVELS: Final = ["error", "warning", "off"]
 _REPORT_ADDRESS: Final = (
     r"^(https?://|mailto:)([^{}\s]|\{(id|version|step|title|address|commit)\})+$"
 )
+# Where a browser may load one kind of thing from, and send to (CSP 3); no list of lists.
+_SOURCES: Final = {"type": "array", "items": {"type": "string", "pattern": r"^[^\s;,]+$"}}
+_DIRECTIVES: Final = (
+    "script-src style-src img-src font-src media-src connect-src worker-src frame-src form-action"
+    " frame-ancestors"
+)
 _SCHEMA: Final[Mapping[str, Any]] = {
     "type": "object",
     "additionalProperties": False,
@@ -30,10 +36,23 @@ _SCHEMA: Final[Mapping[str, Any]] = {
         "schema": {"type": "string"},
         "templates": {"type": "string"},
         "pages": {"type": "array", "items": {"type": "string"}},
+        "trusted": {"type": "array", "items": {"type": "string"}},
         "rules": {"type": "object", "additionalProperties": {"enum": _LEVELS}},
         "largest_file": {"type": "integer", "minimum": 1024},
         "four_eyes": {"type": "boolean"},
         "report_to": {"type": "string", "pattern": _REPORT_ADDRESS},
+        "content_security": {
+            "type": "object",
+            "additionalProperties": False,
+            "properties": {
+                "enforce": {"type": "boolean"},
+                "allow": {
+                    "type": "object",
+                    "additionalProperties": False,
+                    "properties": dict.fromkeys(_DIRECTIVES.split(), _SOURCES),
+                },
+            },
+        },
         "runs": {
             "type": "object",
             "additionalProperties": False,
@@ -56,16 +75,30 @@ class Runs:
     credentials: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class ContentSecurity:
+    """What browsers hold the site's pages to.
+
+    `enforce` is None where the settings leave it to the build, which then enforces the policy
+    unless `mkdocs.yml` brings code of its own. `allow` has further sources by directive.
+    """
+
+    enforce: bool | None = None
+    allow: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
 @dataclass(frozen=True)
 class Settings:
     """What a library is set to.
 
     `root` is the folder of `mkdocs.yml`; `prefix` leads to it from the repository's root, with
     slashes and one at its end, or is empty. `pages` are globs, relative to `docs_dir`, of the
-    Markdown files that are no SOPs. `rules` maps a rule's code or name to error, warning or off.
+    Markdown files that are no SOPs; `trusted` of files that are published as they stand, with any
+    HTML and script in them. `rules` maps a rule's code or name to error, warning or off.
     `largest_file` is in bytes. With `four_eyes` nobody may approve a version of their own.
     `report_to` is the address to which readers report what is wrong, with `{id}` and the like in
-    it; empty where the forge's own issues take the reports. `runs` says where records of runs go.
+    it; empty where the forge's own issues take the reports. `runs` says where records of runs
+    go, and `content_security` what browsers hold the pages to.
     """
 
     root: Path
@@ -79,11 +112,13 @@ class Settings:
     schema_dir: Path = Path("schema")
     templates_dir: Path = Path("templates")
     pages: tuple[str, ...] = ()
+    trusted: tuple[str, ...] = ()
     rules: Mapping[str, str] = field(default_factory=dict)
     largest_file: int = 1024 * 1024
     four_eyes: bool = False
     report_to: str = ""
     runs: Runs = Runs()
+    content_security: ContentSecurity = ContentSecurity()
 
 
 def find_settings_file(folder: Path) -> Path | None:
@@ -115,11 +150,13 @@ def load_settings(path: Path) -> Settings:
         schema_dir=_own_or_bundled(path, block, "schema"),
         templates_dir=_own_or_bundled(path, block, "templates"),
         pages=tuple(block.get("pages", ())),
+        trusted=tuple(block.get("trusted", ())),
         rules=dict(block.get("rules", {})),
         largest_file=block.get("largest_file", 1024 * 1024),
         four_eyes=block.get("four_eyes", False),
         report_to=block.get("report_to", ""),
         runs=_runs(block.get("runs", {}), path),
+        content_security=_content_security(block.get("content_security", {})),
     )
 
 
@@ -233,6 +270,11 @@ def _runs(block: Mapping[str, Any], path: Path) -> Runs:
             "For trying it out, http://localhost is allowed too.",
         )
     return Runs(address, block.get("credentials", False))
+
+
+def _content_security(block: Mapping[str, Any]) -> ContentSecurity:
+    allow = {name: tuple(sources) for name, sources in block.get("allow", {}).items()}
+    return ContentSecurity(block.get("enforce"), allow)
 
 
 def _is_sent_safely(address: str) -> bool:

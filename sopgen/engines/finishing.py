@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -14,12 +15,19 @@ from sopgen.site.writing import add_plain_files
 MARK: Final = "404.html"
 
 
-def complete(site: Path, tree: PageTree) -> list[str]:
+def as_it_is(_: Path) -> None:
+    """Change nothing."""
+
+
+def complete(site: Path, tree: PageTree, finish: Callable[[Path], None] = as_it_is) -> list[str]:
     """Put in what needs no engine, and check it all; gives what is wrong, in plain sentences.
+
+    `finish` changes files of the site at the last moment, before the check.
 
     Raises `OSError` where the site cannot be written.
     """
     add_plain_files(tree, site)
+    finish(site)
     problems = check_site(site, tree)
     if (site / MANIFEST).exists():
         problems.append(f"The library has a file {MANIFEST}, where the list of hashes stands.")

@@ -18,7 +18,8 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from sopgen.engines.finishing import MARK, complete
+from sopgen.engines.enforcing import Enforcing, must_enforce
+from sopgen.engines.finishing import MARK, as_it_is, complete
 from sopgen.engines.mkdocs_files import (
     announce_files,
     configure,
@@ -27,6 +28,7 @@ from sopgen.engines.mkdocs_files import (
     tree_path,
     warnings_so_far,
 )
+from sopgen.engines.own_pages import clean_page
 from sopgen.engines.preparing import (
     DEFAULT_SOURCES,
     LibraryHasErrorsError,
@@ -36,10 +38,12 @@ from sopgen.engines.preparing import (
     prepare_tree,
 )
 from sopgen.engines.raw_blocks import put_aside, put_back
+from sopgen.engines.strangers import is_of_library, is_trusted, leave_out
 from sopgen.library import printable
 from sopgen.manifest.making import write_manifest
 from sopgen.model.errors import OperatorError
 from sopgen.placing import Workshop
+from sopgen.settings import Settings
 from sopgen.site import Page as TreePage
 from sopgen.site import PageTree
 from sopgen.site.check import problems_said
@@ -84,6 +88,8 @@ class SopgenPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # as
         self._workshop: Workshop | None = None
         self._departments: dict[str, Page] = {}
         self._blocks: tuple[str, ...] = ()
+        self._settings: Settings | None = None
+        self._enforcing: Enforcing | None = None
 
     def begin_on_demand(self, tree: PageTree) -> None:
         """Take the pages from a tree, one by one, as they are asked for."""
@@ -107,18 +113,29 @@ class SopgenPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # as
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check everything, before MkDocs empties any folder."""
         self.end()
+        self._enforcing = None
         workspace = self._open(config)
+        self._settings = workspace.settings
         exact = not self._is_preview and must_be_exact(strict=config.strict)
         self._made = self._take(workspace, exact=exact)
+        is_enforced = must_enforce(config, workspace.settings)
         configure(config, workspace.settings, self._made)
         if not self._is_preview:
+            if is_enforced:
+                self._enforcing = Enforcing(workspace.settings, self._made)
             self._workshop = _open_workshop(Path(config.site_dir))
             config.site_dir = str(self._workshop.new)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Put the tree's pages in place of the documents that they show."""
+        """Put the tree's pages in place of the documents that they show.
+
+        What strangers may not publish is left out, and told as a warning, which a strict build
+        takes for an error.
+        """
         _refuse_names_without_address(files)
+        for sentence in leave_out(files, config, self._of_library()):
+            _log.warning("%s", sentence)
         put = announce_files if self._is_on_demand else replace_files
         put(files, self._given(), config)
         self._rendered, self._pages = 0, len(files.documentation_pages())
@@ -152,11 +169,14 @@ class SopgenPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # as
             page.parent = department  # type: ignore[assignment] # MkDocs asks it only for `active`
         return page
 
-    @event_priority(_LAST)
+    @event_priority(_FIRST)
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
-        """Leave only the headings of a made page to the Markdown parser."""
+        """Leave only the headings of a made page to the Markdown parser, and to other plugins.
+
+        Some take what stands in braces for a program.
+        """
         if tree_path(page.file) not in self._given().pages:
             return markdown
         markdown, self._blocks = put_aside(markdown)
@@ -164,24 +184,38 @@ class SopgenPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # as
 
     @event_priority(_FIRST)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Put the rest of a made page back."""
+        """Put the rest of a made page back, and make a page of the library's own safe."""
         made = self._given().pages.get(tree_path(page.file))
         if made is None:
-            return html
+            is_strange = is_of_library(page.file, config) and not is_trusted(
+                page.file.src_uri, config, self._of_library()
+            )
+            return clean_page(page, html) if is_strange else html
         page.present_anchor_ids = {*(page.present_anchor_ids or ()), *made.anchors}
         return put_back(html, self._blocks)
 
+    @event_priority(_LAST)
+    def on_post_template(
+        self, output_content: str, *, template_name: str, config: MkDocsConfig
+    ) -> str:
+        """Learn from a page without content which scripts are the theme's own."""
+        if self._enforcing is None or not template_name.endswith(".html"):
+            return output_content
+        self._enforcing.learn(output_content)
+        return self._enforcing.on(output_content)
+
+    @event_priority(_LAST)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Tell how far the rendering is."""
+        """Tell how far the rendering is, and have the page say its policy."""
         self._rendered += 1
         self.tell(self._rendered, self._pages)
-        return output
+        return self._enforcing.on(output) if self._enforcing else output
 
     @event_priority(_LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Put in what needs no engine, check it all, and put it in the old site's place."""
         site, tree = Path(config.site_dir), self._given()
-        problems = complete(site, tree)
+        problems = complete(site, tree, self._enforcing.finish if self._enforcing else as_it_is)
         if problems:
             raise SiteCheckError(problems)
         if self._workshop is None:
@@ -239,6 +273,11 @@ class SopgenPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # as
             # Whoever writes wants to see the page, the more so while it is not yet right.
             _log.warning("%s", error)
             return prepare_tree(workspace, day, self.sources.lenient(), drafts=True)
+
+    def _of_library(self) -> Settings:
+        if self._settings is None:
+            raise PluginError("sopgen's settings were asked for before they were read.")
+        return self._settings
 
     def _given(self) -> PageTree:
         if self._made is None:

@@ -41,7 +41,7 @@ class GitHub:
         text = None if number is None else self._summary(int(run["id"]))
         if number is None or text is None:
             return None
-        return Told(number, text, f"{self._files}/{run['head_sha']}/")
+        return Told(number, text, f"{self._files}/{run['head_sha']}/", tuple(self._paths(number)))
 
     def approvals(self) -> Mapping[str, Any]:
         """The reviews of the pull request, its commits with their accounts, and its author."""
@@ -56,6 +56,13 @@ class GitHub:
             "commits": list(self._api.pages(f"{path}/commits")),
             "reviews": list(self._api.pages(f"{path}/reviews")),
         }
+
+    def _paths(self, request: int) -> Iterator[str]:
+        """The files that a pull request changes, under their earlier names too."""
+        for item in self._api.pages(f"{self._path}/pulls/{request}/files"):
+            yield str(item["filename"])
+            if item.get("previous_filename"):
+                yield str(item["previous_filename"])
 
     def own_comments(self, request: int) -> Iterator[Post]:
         """The comments that workflows wrote under a pull request."""

@@ -19,11 +19,15 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A summary to show: the request it belongs to, and what all its links begin with."""
+    """A summary to show: the request it belongs to, and what all its links begin with.
+
+    `paths` are the files that the request changes, where the forge itself told them.
+    """
 
     request: int
     text: str
     files: str
+    paths: tuple[str, ...] = ()
 
 
 class Project(Protocol):

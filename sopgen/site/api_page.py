@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from typing import Any, Final
+from urllib.parse import unquote
 
 from sopgen.edition.addresses import API, API_V1, written
 from sopgen.edition.edition import Edition, relative_address
@@ -66,7 +67,7 @@ def _example(edition: Edition, files: PlainFiles) -> dict[str, str] | None:
         "step": relative_address(paths[1], API),
         "step_path": written(paths[1]),
         "told": _pretty(step["step"]),
-        "markdown": relative_address(whole["links"]["markdown"]["path"], API),
+        "markdown": relative_address(unquote(whole["links"]["markdown"]["path"]), API),
         "markdown_path": whole["links"]["markdown"]["path"],
     }
 

@@ -27,6 +27,8 @@ FLAGS: Final = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# How Chromium begins or ends what it says of a thing that a page may not do.
+POLICY: Final = "Content Security Policy"
 
 
 @pytest.fixture(scope="session")
@@ -82,11 +84,15 @@ def large_address(large_site: Path) -> Iterator[str]:
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A browser of its own for one test, which fails on errors and on requests to elsewhere."""
+    """A browser of its own for one test, which fails on errors and on requests to elsewhere.
+
+    It also fails on whatever the pages' own content-security policy refuses.
+    """
     made = browser.new_context(viewport={"width": 1280, "height": 900})
     wrong: list[str] = []
     made.on("request", lambda request: wrong.append(request.url))
     made.on("weberror", lambda error: wrong.append(str(error.error)))
+    made.on("console", lambda said: wrong.append(said.text) if POLICY in said.text else None)
     yield made
     made.close()
     assert not [item for item in wrong if not item.startswith((HERE, "data:", "blob:"))]

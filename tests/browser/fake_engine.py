@@ -94,7 +94,7 @@ def lose_engine(page: Page) -> None:
 
 def release(page: Page, *, leads_away: bool = False) -> None:
     """Answer what is held back, and wait until the page has heard it, if it is still there then."""
-    page.wait_for_function("window.isHeld")
+    page.wait_for_function("() => window.isHeld")
     if leads_away:
         page.evaluate("() => { setTimeout(() => dispatchEvent(new Event('release'))); }")
         return

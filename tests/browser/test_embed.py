@@ -56,7 +56,7 @@ def is_fitting(page: Page, frame: FrameLocator, scrolls: str) -> bool:
 
 def test_the_frame_can_be_as_high_as_the_document(page: Page, framed: Framed) -> None:
     frame = framed(VIEW)
-    page.wait_for_function("window.said?.height > 2000")
+    page.wait_for_function("() => window.said?.height > 2000")
     assert page.evaluate("said") == {
         "type": "sopgen:height",
         "height": page.evaluate("said.height"),
@@ -66,17 +66,17 @@ def test_the_frame_can_be_as_high_as_the_document(page: Page, framed: Framed) ->
 
 def test_a_run_goes_from_step_to_step_in_the_frame(page: Page, framed: Framed) -> None:
     frame = framed(VIEW)
-    page.wait_for_function("window.said?.height > 2000")
+    page.wait_for_function("() => window.said?.height > 2000")
     frame.get_by_role("button", name="Run this procedure").click()
     expect(frame.locator(".sop-run__where")).to_contain_text("Step 1 of 7")
-    page.wait_for_function("window.said?.height < 1500")
+    page.wait_for_function("() => window.said?.height < 1500")
     assert is_fitting(page, frame, ".sop-run__scroll")
     expect(frame.locator(".embed__head .sop-state")).to_be_visible()
     frame.get_by_role("checkbox").check()
     frame.get_by_role("button", name="Next").click()
     expect(frame.locator(".sop-run__where")).to_contain_text("Step 2 of 7")
     frame.get_by_role("button", name="Leave").click()
-    page.wait_for_function("window.said?.height > 2000")
+    page.wait_for_function("() => window.said?.height > 2000")
 
 
 def test_a_branch_of_a_run_goes_on_to_the_same_view(page: Page, framed: Framed) -> None:

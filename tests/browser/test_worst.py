@@ -57,4 +57,4 @@ def test_a_table_too_wide_for_the_page_is_scrolled_by_keyboard(
     expect(wrapped).to_be_visible()
     wrapped.focus()
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.querySelector('.md-typeset__scrollwrap').scrollLeft > 0")
+    page.wait_for_function("() => document.querySelector('.md-typeset__scrollwrap').scrollLeft > 0")

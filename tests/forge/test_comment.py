@@ -16,6 +16,7 @@ from sopgen.exports.forge import lines_at
 from sopgen.exports.markdown import escaped
 from sopgen.exports.summary import summary_as_markdown
 from sopgen.forge.archive import read_summary
+from sopgen.forge.comment import code_notice
 from sopgen.forge.comment import unlike_a_summary as unlike
 from tests.commandline import Outcome
 from tests.exports.test_markdown import HOSTILE, hostile_text
@@ -227,3 +228,39 @@ def test_on_gitlab_no_order_is_given_in_its_name(
     done = job(forge.gitlab(), "comment", str(tmp_path / "summary.md"))
     assert (done.code, forge.sent) == (2, [])
     assert "'/approve'" in done.err
+
+
+FILES_OF_IT: Final = "repos/o/r/pulls/7/files"
+
+
+def test_a_change_of_what_is_run_is_told(checked: FakeForge, job: Job, tmp_path: Path) -> None:
+    names = ["sops/fraud/card.md", "mkdocs.yml", "x @octocat <b>.py", "sops/x.js"]
+    checked.answers[FILES_OF_IT] = [{"filename": name} for name in names]
+    assert run(checked, job, tmp_path).code == 0
+    body = checked.sent[0][2]["body"]
+    assert body.startswith(f"{MARKER}\n**This change is not only text.** It also touches")
+    assert "`mkdocs.yml`, other files" in body
+    assert "octocat" not in body
+    assert body.endswith(TEXT)
+
+
+def test_it_is_told_beside_a_forged_summary(checked: FakeForge, job: Job, tmp_path: Path) -> None:
+    checked.answers[ARCHIVE] = archive("Hello @octocat")
+    moved = {"filename": "sops/a.md", "previous_filename": ".github/a.md"}
+    checked.answers[FILES_OF_IT] = [moved]
+    assert run(checked, job, tmp_path).code == 2
+    assert "`.github/`" in checked.sent[0][2]["body"]
+    assert "octocat" not in checked.sent[0][2]["body"]
+
+
+@pytest.mark.parametrize("name", ["sops/a/b.md", "sops/a/form.png", "schema/vocabulary.yml"])
+def test_content_is_no_code(name: str) -> None:
+    assert code_notice([name]) == ""
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["mkdocs.yml", "schema/sop.schema.json", "sops/a.js", "sops/a.HTML", "Makefile", "x/sops/a.md"],
+)
+def test_all_else_is(name: str) -> None:
+    assert code_notice([name])
