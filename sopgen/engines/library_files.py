@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any, Final
 
 import yaml
 
+from sopgen.engines.harmless import why_unsafe
 from sopgen.engines.veil import veiled
 from sopgen.reading.outline import TooDeepError, parse
 from sopgen.site.page_templates import front_matter
@@ -37,10 +39,11 @@ def own_page(file: Path, day: date) -> str:
     return f"{front_matter(**veiled(fields), sop_modified=day.isoformat())}{body}"
 
 
-def other_files(folder: Path) -> Iterator[Path]:
+def other_files(folder: Path, trusted: Sequence[str]) -> Iterator[Path]:
     """The files of a library's folder that are no Markdown, relative to it, in order.
 
-    Hidden ones are left out, and links that lead out of the folder.
+    Hidden ones are left out, links that lead out of the folder, and what a browser or a server
+    might run, unless one of the patterns that are `trusted` names it.
     """
     root = folder.resolve()
     for place, folders, names in os.walk(root):
@@ -49,7 +52,10 @@ def other_files(folder: Path) -> Iterator[Path]:
             file = Path(place, name)
             is_shown = not name.startswith(".") and not name.endswith(".md")
             if is_shown and file.is_file() and file.resolve().is_relative_to(root):
-                yield file.relative_to(root)
+                path = file.relative_to(root)
+                is_trusted = any(fnmatchcase(path.as_posix(), item) for item in trusted)
+                if is_trusted or not why_unsafe(file):
+                    yield path
 
 
 def _fields(text: str) -> dict[str, Any]:

@@ -5,26 +5,16 @@ Text and pictures come from strangers; `mkdocs.yml`, the templates and what thes
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import Final
 from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from sopgen.engines.vector_pictures import may_run_code
+from sopgen.engines.harmless import why_unsafe
 from sopgen.settings import Settings
-
-_PICTURE: Final = ".svg"
-# No browser takes one of these for a page, a script or a style, nor a server for a program.
-_HARMLESS: Final = frozenset(
-    ".7z .avif .bmp .csv .doc .docx .eml .flac .gif .gz .ico .ics .jpeg .jpg .json .m4a .m4v .md"  # noqa: SIM905 reads better
-    " .mov .mp3 .mp4 .msg .odp .ods .odt .oga .ogg .ogv .otf .pdf .png .ppt .pptx .rtf .tif .tiff"
-    " .tsv .ttf .txt .vcf .vtt .wav .webm .webp .woff .woff2 .xls .xlsx .yaml .yml .zip".split()
-)
 
 
 def leave_out(files: Files, config: MkDocsConfig, settings: Settings) -> tuple[str, ...]:
@@ -56,13 +46,7 @@ def _reason(file: File, config: MkDocsConfig, settings: Settings) -> str:
         return "it is a link that leads out of the library"
     if is_trusted(file.src_uri, config, settings):
         return ""
-    ending = posixpath.splitext(file.src_uri)[1].lower()
-    if ending == _PICTURE:
-        code = may_run_code(Path(file.abs_src_path or "").read_bytes())
-        return f"a picture may not hold {code}" if code else ""
-    if ending not in _HARMLESS:
-        return "a browser or a server may run such a file; if it should, name it under trusted"
-    return ""
+    return why_unsafe(Path(file.abs_src_path or ""))
 
 
 def _lies_within(file: File, config: MkDocsConfig) -> bool:

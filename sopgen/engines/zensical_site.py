@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 from sopgen.edition.tree import Page, PageTree
 from sopgen.engines.library_files import other_files
+from sopgen.engines.own_html import clean
 from sopgen.engines.raw_blocks import put_aside, put_back
 from sopgen.engines.veil import unveiled
 from sopgen.settings import Settings
@@ -21,6 +22,9 @@ from sopgen.site.check import rendered_path
 from sopgen.site.page_templates import read_front_matter
 
 _SEARCH: Final = "search.json"
+_ARTICLE: Final = re.compile(
+    r'(<article class="md-content__inner[^>]*>)(.*)(</article>)', re.DOTALL
+)
 _HREF: Final = re.compile(r'(?<=\shref=")[^"]*(?=")')
 
 
@@ -32,7 +36,7 @@ def finish(folder: Path, settings: Settings, tree: PageTree) -> None:
     for name in tree.own_pages:
         if name not in tree.pages:
             _finish_own(folder / rendered_path(name), name, tree.pages_of)
-    _copy_files(settings.docs_dir, folder)
+    _copy_files(settings, folder)
     for path, page in tree.pages.items():
         _finish_page(folder / rendered_path(path), path, page, tree)
 
@@ -71,6 +75,8 @@ def _finish_own(file: Path, name: str, pages: Mapping[str, str]) -> None:
         return
     here = posixpath.dirname(rendered_path(name))
     text = unveiled(file.read_text("utf-8"))
+    # From the theme's own beginning to its own end: what stands between may hold others.
+    text = _ARTICLE.sub(lambda found: f"{found[1]}{clean(found[2])}{found[3]}", text, count=1)
     _change(file, _HREF.sub(lambda link: _reaching(link.group(), here, pages), text))
 
 
@@ -87,8 +93,9 @@ def _reaching(link: str, here: str, pages: Mapping[str, str]) -> str:
     return html.escape(parts._replace(path=f"{way}/").geturl())
 
 
-def _copy_files(source: Path, folder: Path) -> None:
-    for name in other_files(source):
+def _copy_files(settings: Settings, folder: Path) -> None:
+    source = settings.docs_dir
+    for name in other_files(source, settings.trusted):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source / name, folder / name)
 

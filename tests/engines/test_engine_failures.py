@@ -22,11 +22,12 @@ def project(folder: Path, texts: dict[str, str] = TEXTS, config: str = CONFIG) -
     """A project with an earlier site."""
     (folder / "site").mkdir()
     (folder / "site/kept").write_text("x")
+    (folder / "site/404.html").write_text("x")
     return make_project(folder, texts, config)
 
 
 def assert_untouched(folder: Path, *beside: str) -> None:
-    assert files_of(folder / "site") == {"kept": b"x"}
+    assert files_of(folder / "site") == {"404.html": b"x", "kept": b"x"}
     assert sorted(path.name for path in folder.iterdir()) == ["mkdocs.yml", "site", "sops", *beside]
 
 

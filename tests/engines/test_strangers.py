@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from sopgen.engines.own_pages import clean, meta_of
+from sopgen.engines.own_html import clean
+from sopgen.engines.own_pages import meta_of
 from sopgen.engines.vector_pictures import may_run_code
 from tests.engines.projects import CONFIG, build_project, make_project
 from tests.site.libraries import sop
