@@ -28,7 +28,8 @@ class Folder:
     def __init__(self, path: Path, old: int = 0, lacks_venv: int = 0) -> None:
         self.path = path
         path.mkdir()
-        for name in ("Makefile", "pyproject.toml", "requirements.lock", "requirements-test.lock"):
+        locks = (file.name for file in REPOSITORY.glob("requirements*.lock"))
+        for name in ("Makefile", "pyproject.toml", *locks):
             (path / name).write_bytes((REPOSITORY / name).read_bytes())
         tool = path / "python9"
         tool.write_text(TOOL.format(old=old, lacks_venv=lacks_venv), "utf-8")

@@ -69,7 +69,7 @@ class PageTree:
     stylesheets: tuple[str, ...]
     scripts: tuple[str, ...]
     day: date
-    origin: Callable[[], Origin]
+    origin: Callable[[], Origin] = field(compare=False)
     notice: str | None = None
     files: PlainFiles = NO_FILES
     pages_of: Mapping[str, str] = field(default_factory=dict)

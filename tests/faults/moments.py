@@ -81,6 +81,8 @@ def run(moment: Moment, arguments: list[str], site: Path) -> Ending:
 
 
 def _build(moment: Moment, arguments: list[str], told: int) -> int:
+    # A shell's background job is started deaf to it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     sys.argv = ["sopgen", *arguments]
     if moment.two_steps:
         vars(workshop)["exchange"] = lambda *_: False

@@ -90,6 +90,7 @@ def test_the_day_decides_what_is_in_force() -> None:
 def test_writing_pages_replaces_the_folder_as_a_whole(tmp_path: Path) -> None:
     folder = tmp_path / "pages"
     (folder / "stale").mkdir(parents=True)
+    (folder / "index.md").touch()  # by which an earlier tree is known
     made = tree(TEXTS)
     assert write_pages(made, folder) == len(made.pages)
     assert not (folder / "stale").exists()
