@@ -44,6 +44,7 @@ def tree_of(edition: Edition) -> PageTree:
         standings=edition.standings,
         versions=edition.versions,
         drafts=edition.drafts,
+        first_commit=edition.first_commit,
         beside=partial(machine_files, commit="0" * 40),
     )
 

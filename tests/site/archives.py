@@ -49,6 +49,7 @@ def site_of(
         standings=found.standings,
         versions=found.versions,
         drafts=drafts,
+        first_commit=found.first_commit,
     )
 
 
@@ -68,6 +69,7 @@ def edition_of(
         {item.path: archive.standing(item, today) for item in library.documents},
         {item.path: archive.versions(item) for item in library.documents},
         drafts=drafts,
+        first_commit=archive.first_commit,
     )
 
 
