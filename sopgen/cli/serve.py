@@ -46,16 +46,17 @@ def serve_command(address: str, config: Path | None) -> None:
         with progress:
             site = keeper.start()
             gc.freeze()  # what was read stays: looking for garbage in it would delay each edit
-            _follow(keeper, site)
+            watcher = _following(keeper, site)
         many = len(site.edition.library.readings)
         told = f"{many} documents, read in {time.monotonic() - since:.1f} s"
         click.echo(f"The preview is at {server.address} ({told}). Ctrl+C ends it.")
         sys.stdout.flush()
-        server.serve_forever()
+        with watcher:
+            server.serve_forever()
 
 
-def _follow(keeper: Keeper, site: Site) -> None:
-    """Tell what each save brought, on a thread of its own."""
+def _following(keeper: Keeper, site: Site) -> Watcher:
+    """What tells each save's outcome, on a thread of its own."""
     state: Site | Stopped = site
 
     def look() -> None:
@@ -66,7 +67,7 @@ def _follow(keeper: Keeper, site: Site) -> None:
         sys.stdout.flush()
         gc.collect()  # of what the edit left behind only: the rest is frozen
 
-    Watcher(lambda: keeper.folders, look).start()
+    return Watcher(lambda: keeper.folders, look)
 
 
 def _config_file() -> Path:

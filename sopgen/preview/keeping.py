@@ -51,6 +51,7 @@ class Keeper:
         self._number = int(time.time() * 1000)
         self._looking = Lock()
         self._changed = Condition()
+        self._is_over = False
 
     def start(self) -> Site:
         """Read everything for the first time. Raises `OperatorError` where that cannot be done."""
@@ -78,11 +79,20 @@ class Keeper:
         state = self._state
         return self.look() if state is None else state
 
-    def wait(self, number: int, seconds: float) -> int:
-        """The number of the present state, as soon as it is not this one, or when time is up."""
+    def wait(self, number: int, seconds: float) -> int | None:
+        """The number of the present state, as soon as it is not this one, or when time is up.
+
+        None once the preview is over.
+        """
         with self._changed:
-            self._changed.wait_for(lambda: self._number != number, seconds)
-            return self._number
+            self._changed.wait_for(lambda: self._is_over or self._number != number, seconds)
+            return None if self._is_over else self._number
+
+    def end(self) -> None:
+        """Let nobody wait for a new state any more."""
+        with self._changed:
+            self._is_over = True
+            self._changed.notify_all()
 
     @property
     def folders(self) -> tuple[Watched, ...]:

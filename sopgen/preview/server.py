@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import ipaddress
 import traceback
+from contextlib import suppress
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from socket import AF_INET, AF_INET6
-from typing import Final
+from socket import AF_INET, AF_INET6, SHUT_RD, socket
+from typing import Final, cast
 from urllib.parse import unquote
 
 from jinja2 import TemplateError
@@ -29,18 +30,20 @@ _NOT_HERE: Final = Answer(
     "text/plain; charset=utf-8",
     code=HTTPStatus.MISDIRECTED_REQUEST,
 )
+_Request = socket | tuple[bytes, socket]  # the second is how other kinds of server have it
 _BUG: Final = "This page cannot be made: there is a mistake in sopgen."
 
 
 class PreviewServer(ThreadingHTTPServer):
-    """A server for one preview."""
+    """A server for one preview; once it is closed, no thread of it goes on."""
 
-    daemon_threads = True
+    daemon_threads = False
 
     def __init__(self, host: str, port: int, keeper: Keeper) -> None:
         """Take the address. Raises `OperatorError` where it cannot be had."""
         self.keeper = keeper
         self.host = host
+        self._connections: set[socket] = set()
         self.address_family = AF_INET6 if ":" in host else AF_INET
         try:
             super().__init__((host, port), _Handler)
@@ -55,6 +58,24 @@ class PreviewServer(ThreadingHTTPServer):
     def address(self) -> str:
         """Where the preview is, such as `http://127.0.0.1:8000/`."""
         return f"http://{address_of(self.host, self.server_address[1])}/"
+
+    def process_request(self, request: _Request, client_address: object) -> None:
+        """Answer on a thread of its own, and know the connection until it is closed."""
+        self._connections.add(cast("socket", request))
+        super().process_request(request, client_address)
+
+    def shutdown_request(self, request: _Request) -> None:
+        """Close a connection, and forget it."""
+        self._connections.discard(cast("socket", request))
+        super().shutdown_request(request)
+
+    def server_close(self) -> None:
+        """Take no more requests, and wait for the answers that are on their way."""
+        self.keeper.end()
+        for connection in list(self._connections):
+            with suppress(OSError):  # the browser was faster
+                connection.shutdown(SHUT_RD)
+        super().server_close()
 
     def handle_error(self, *_: object) -> None:
         """Say nothing: a browser that leaves a page drops what it was loading."""
@@ -145,9 +166,10 @@ class _Handler(BaseHTTPRequestHandler):
         for name, value in {**_SAFE, "Content-Type": "text/event-stream"}.items():
             self.send_header(name, value)
         self.end_headers()
-        number = told = 0
-        while self.command == "GET":
-            number = self.server.keeper.wait(told, _PULSE)
+        told = 0
+        if self.command != "GET":
+            return
+        while (number := self.server.keeper.wait(told, _PULSE)) is not None:
             self.wfile.write(b":\n\n" if number == told else f"data: {number}\n\n".encode())
             told = number
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from threading import Event, Thread
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Self
 
 from watchdog.events import EVENT_TYPE_CLOSED_NO_WRITE, EVENT_TYPE_OPENED, FileSystemEvent
 from watchdog.events import FileSystemEventHandler as Handler
@@ -36,7 +36,11 @@ class _Strokes(Handler):
 
 
 class Watcher:
-    """Calls `changed` after files below some folders changed; `folders` may grow meanwhile."""
+    """Calls `changed` after files below some folders changed; `folders` may grow meanwhile.
+
+    It listens within its `with` block, on a thread of its own. After the block that thread has
+    ended: one that the program's end cuts short while it writes can bring the whole program down.
+    """
 
     def __init__(
         self, folders: Callable[[], Iterable[Watched]], changed: Callable[[], object]
@@ -46,9 +50,11 @@ class Watcher:
         self._heard = Event()
         self._watched: set[Watched] = set()
         self._observer: BaseObserver = Observer()
+        self._is_ending = False
+        self._listener = Thread(target=self._listen, name="sopgen-watcher", daemon=True)
 
-    def start(self) -> None:
-        """Begin to listen, on a thread that ends with the program."""
+    def __enter__(self) -> Self:
+        """Begin to listen."""
         try:
             self._observer.start()
             self._watch()
@@ -58,10 +64,19 @@ class Watcher:
             self._observer.start()
             self._watch()
         self._heard.set()  # for what changed before anybody listened
-        Thread(target=self._listen, name="sopgen-watcher", daemon=True).start()
+        self._listener.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Listen no more; what was heard last is still told to the end."""
+        self._is_ending = True
+        self._heard.set()
+        self._listener.join()
+        self._observer.stop()
+        self._observer.join()
 
     def _listen(self) -> None:
-        while True:
+        while not self._is_ending:
             self._heard.wait()
             for _ in range(_MOST):
                 self._heard.clear()

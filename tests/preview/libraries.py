@@ -68,9 +68,12 @@ class Library:
 @contextmanager
 def serving(library: Library) -> Iterator[str]:
     """A running preview that follows edits; gives its address, with a slash at its end."""
-    with PreviewServer("127.0.0.1", 0, library.keeper) as server:
-        library.keeper.start()
-        Watcher(lambda: library.keeper.folders, library.keeper.look).start()
+    keeper = library.keeper
+    with (
+        PreviewServer("127.0.0.1", 0, keeper) as server,
+        Watcher(lambda: keeper.folders, keeper.look),
+    ):
+        keeper.start()
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield server.address
         server.shutdown()

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import http.client
+import threading
 from collections.abc import Iterator
+from contextlib import ExitStack, closing
+from pathlib import Path
 from unittest.mock import Mock
 from urllib.parse import urlsplit
 
@@ -161,3 +164,23 @@ def test_an_address_that_is_taken_is_said(address: str, library: Library) -> Non
     port = urlsplit(address).port or 0
     with pytest.raises(OperatorError, match=f"The address 127.0.0.1:{port} cannot be used"):
         PreviewServer("127.0.0.1", port, library.keeper)
+
+
+def test_no_thread_goes_on_after_the_end(tmp_path: Path) -> None:
+    # At the program's end such a thread would hold the terminal, and Python would abort.
+    before = set(threading.enumerate())
+    with ExitStack() as connections:
+        with serving(Library(tmp_path)) as address:
+            idle, waiting = (
+                connections.enter_context(
+                    closing(http.client.HTTPConnection(urlsplit(address).netloc, timeout=60))
+                )
+                for _ in range(2)
+            )
+            idle.request("GET", "/")
+            assert idle.getresponse().read()
+            waiting.request("GET", "/.preview/changes")
+            stream = waiting.getresponse()
+            assert stream.readline().startswith(b"data: ")
+        assert set(threading.enumerate()) <= before
+        assert not stream.read().strip()
