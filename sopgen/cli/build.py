@@ -15,6 +15,7 @@ from sopgen.archive import Archive, open_repository
 from sopgen.checkout import as_it_was
 from sopgen.cli.options import config_option, day_or_commit, today_option, wants_colour
 from sopgen.cli.progress import Progress
+from sopgen.edition.on_demand import made_now
 from sopgen.engines.choosing import DEFAULT, ENGINES, build_with
 from sopgen.engines.preparing import (
     LibraryHasErrorsError,
@@ -102,7 +103,7 @@ def build_command(
         tree = _tree(given, progress, drafts=drafts)
         if tree is None:
             return 1
-        progress.stage("Rendering the pages")
+        progress.stage("Making the pages")
         config_file, tell = given.config_file, progress.count
         result = build(config_file, tree, site_dir=target, strict=strict, tell=tell)
     _warn(result, tree)
@@ -145,7 +146,8 @@ def pages_command(
             return 1
         there = folder.resolve()
         beside = there.with_name(f"{there.name}-as-is")
-        pages, files = write_pages(tree, there), write_plain_files(tree, beside)
+        progress.stage("Making the pages")
+        pages, files = write_pages(made_now(tree), there), write_plain_files(tree, beside)
     click.echo(f"{pages} files are in {_near(there)}.")
     click.echo(
         f"{files} files are in {_near(beside)}: copy them into the finished site as they are."
@@ -206,7 +208,7 @@ def _tree(given: _Input, progress: Progress, *, drafts: bool) -> PageTree | None
     levels = levels_of(workspace.settings.rules)
     inspection = inspect(workspace.library, workspace.templates, levels, given.day)
     sources = Sources(lambda _, __: given.archive(), lambda _, __: inspection.findings)
-    progress.stage("Reading the history and making the pages")
+    progress.stage("Reading the history")
     try:
         return prepare_tree(workspace, given.day, sources, drafts=drafts)
     except LibraryHasErrorsError:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from threading import Lock
 
-from sopgen.edition.tree import Page
+from sopgen.edition.tree import Page, PageTree
 
 MakePages = Callable[[], Iterable[tuple[str, Page]]]
 
@@ -15,13 +16,17 @@ class Sheaf:
     """Pages that are made one after the other, as far as they are asked for.
 
     Each stands at one of the `addresses` or below ("" is the whole site; an address ends with a
-    slash, or is a file's path), and its path ends with `ending`.
+    slash, or is a file's path), and its path ends with `ending`. Sheaves of one `kin` share much
+    of what they work out.
     """
 
-    def __init__(self, make: MakePages, *addresses: str, ending: str = "") -> None:
+    def __init__(
+        self, make: MakePages, *addresses: str, ending: str = "", kin: str | None = None
+    ) -> None:
         self.make = make
         self.addresses = addresses
         self.ending = ending
+        self.kin = kin
         self._made: dict[str, Page] = {}
         self._rest: Iterator[tuple[str, Page]] | None = None
         self._lock = Lock()
@@ -41,9 +46,9 @@ class Sheaf:
         return next(self._rest, None)
 
 
-def one_page(path: str, make: Callable[[], Page]) -> Sheaf:
+def one_page(path: str, make: Callable[[], Page], *, kin: str | None = None) -> Sheaf:
     """A sheaf of a single page."""
-    return Sheaf(lambda: [(path, make())], address_of(path))
+    return Sheaf(lambda: [(path, make())], address_of(path), kin=kin)
 
 
 class PagesOnDemand(Mapping[str, Page]):
@@ -53,28 +58,28 @@ class PagesOnDemand(Mapping[str, Page]):
     """
 
     def __init__(self, sheaves: Iterable[Sheaf], left_out: Collection[str] = ()) -> None:
-        self._sheaves = tuple(sheaves)
-        self._left_out = left_out
+        self.sheaves = tuple(sheaves)
+        self.left_out = left_out
         self._at: dict[str, list[Sheaf]] = {}
-        for sheaf in self._sheaves:
+        for sheaf in self.sheaves:
             for address in sheaf.addresses:
                 self._at.setdefault(address, []).append(sheaf)
 
     def beside(self, *sheaves: Sheaf) -> PagesOnDemand:
         """These pages with more; where two have one path, the ones made first stay."""
-        return PagesOnDemand((*self._sheaves, *sheaves), self._left_out)
+        return PagesOnDemand((*self.sheaves, *sheaves), self.left_out)
 
     def whole(self) -> dict[str, Page]:
         """Make every page, in order."""
         found: dict[str, Page] = {}
-        for sheaf in self._sheaves:
+        for sheaf in self.sheaves:
             for path, page in sheaf.make():
-                if path not in self._left_out:
+                if path not in self.left_out:
                     found.setdefault(path, page)
         return found
 
     def __getitem__(self, path: str) -> Page:
-        if path not in self._left_out:
+        if path not in self.left_out:
             for address in _upwards(address_of(path)):
                 for sheaf in self._at.get(address, ()):
                     page = sheaf.find(path)
@@ -92,6 +97,11 @@ class PagesOnDemand(Mapping[str, Page]):
 def whole(pages: Mapping[str, Page]) -> Mapping[str, Page]:
     """Every page, made now."""
     return pages.whole() if isinstance(pages, PagesOnDemand) else pages
+
+
+def made_now(tree: PageTree) -> PageTree:
+    """The tree with every page made."""
+    return replace(tree, pages=whole(tree.pages))
 
 
 def beside(pages: Mapping[str, Page], *sheaves: Sheaf) -> PagesOnDemand:

@@ -12,11 +12,13 @@ class Bundle:
     """Files that are made together, when they are asked for.
 
     Each stands at one of `addresses`, or below one that ends with a slash. `make` gives them with
-    their paths within the site, the same ones each time.
+    their paths within the site, the same ones each time. Bundles, and sheaves of pages, of one
+    `kin` share much of what they work out.
     """
 
     addresses: tuple[str, ...]
     make: Callable[[], Iterable[tuple[str, bytes]]]
+    kin: str | None = None
 
     def may_hold(self, path: str) -> bool:
         """Whether a file of this path may be among them."""
@@ -48,3 +50,4 @@ class PlainFiles:
 
 
 NO_FILES: Final = PlainFiles()
+NEWS: Final = "news"  # the kin of all that tells what every version changed

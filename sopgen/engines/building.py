@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,17 +9,22 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Final
 
-import mkdocs
 from mkdocs.commands.build import build as run_mkdocs
-from mkdocs.exceptions import Abort
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, BuildError
 
+from sopgen.edition.on_demand import made_now
 from sopgen.engines.loading import load_mkdocs
-from sopgen.engines.mkdocs_plugin import SiteCheckError
+from sopgen.engines.mkdocs_plugin import SiteCheckError, SopgenPlugin
 from sopgen.engines.result import BuildResult
+from sopgen.engines.warned import Warned, keeping_warnings
+from sopgen.engines.whole_site import WholeSite, can_be_in_parts, counting_warnings
 from sopgen.model.errors import OperatorError
 from sopgen.site import PageTree
 
 _EPOCH: Final = "SOURCE_DATE_EPOCH"
+
+Tell = Callable[[int, int], None]
 
 
 def build(
@@ -29,7 +33,7 @@ def build(
     *,
     site_dir: Path | None = None,
     strict: bool = False,
-    tell: Callable[[int, int], None] = lambda _, __: None,
+    tell: Tell = lambda _, __: None,
 ) -> BuildResult:
     """Render a page tree and put the site in place.
 
@@ -39,21 +43,36 @@ def build(
     and `OperatorError` for any other failure; the earlier site is then as it was.
     """
     config, plugin = load_mkdocs(config_file, site_dir=site_dir, strict=strict)
-    plugin.tree, plugin.tell = tree, tell
-    kept = _Kept()
-    logger = logging.getLogger(mkdocs.__name__)  # ProperDocs', where that stands for it
-    logger.addHandler(kept)
-    try:
-        with _at(tree.day):
-            run_mkdocs(config)
-    except Abort as abort:
-        raise _reason(abort, kept) from abort
-    except OSError as error:
-        raise OperatorError(f"The site cannot be written: {_told(error)}.") from error
-    finally:
-        plugin.end()  # MkDocs does not tell of an interruption
-        logger.removeHandler(kept)
-    return BuildResult(Path(config.site_dir), len(tree.pages), tuple(kept.messages))
+    with keeping_warnings() as warned, _at(tree.day):
+        try:
+            if can_be_in_parts(config):
+                site, pages = _in_parts(config, plugin, tree, warned, tell)
+            else:
+                site, pages = _at_once(config, plugin, tree, tell)
+        except (Abort, BuildError) as error:
+            raise _reason(error, warned) from error
+        except OSError as error:
+            raise OperatorError(f"The site cannot be written: {_told(error)}.") from error
+        finally:
+            plugin.end()  # MkDocs does not tell of an interruption
+    return BuildResult(site, pages, tuple(warned.messages))
+
+
+def _in_parts(
+    config: MkDocsConfig, plugin: SopgenPlugin, tree: PageTree, warned: Warned, tell: Tell
+) -> tuple[Path, int]:
+    with counting_warnings(strict=config.strict):
+        pages = WholeSite(config, plugin, tree, warned).build(tell)
+    return Path(config.site_dir), pages
+
+
+def _at_once(
+    config: MkDocsConfig, plugin: SopgenPlugin, tree: PageTree, tell: Tell
+) -> tuple[Path, int]:
+    whole = made_now(tree)
+    plugin.tree, plugin.tell = whole, tell
+    run_mkdocs(config)
+    return Path(config.site_dir), len(whole.pages)
 
 
 @contextmanager
@@ -70,25 +89,14 @@ def _at(day: date) -> Iterator[None]:
             os.environ[_EPOCH] = before
 
 
-class _Kept(logging.Handler):
-    """Keeps what the engine warns of."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.messages: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Keep one message."""
-        self.messages.append(record.getMessage())
-
-
 def _told(error: OSError) -> str:
     place = f" ({error.filename})" if error.filename else ""
     return f"{error.strerror or error}{place}"
 
 
-def _reason(abort: Abort, kept: _Kept) -> Exception:
-    cause = abort.__context__
+def _reason(error: Exception, warned: Warned) -> Exception:
+    cause = error.__context__ if isinstance(error, Abort) else error
     if isinstance(cause, SiteCheckError):
         return cause
-    return OperatorError("\n".join(kept.messages) or str(abort))
+    said = [str(error)] if isinstance(error, BuildError) else []
+    return OperatorError("\n".join([*warned.messages, *said]) or str(error))

@@ -53,37 +53,64 @@ class Enforcing:
     a text is ever taken for one of the theme's.
     """
 
-    def __init__(self, settings: Settings, tree: PageTree) -> None:
+    def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._finished = [path for path in tree.pages if path.endswith(_PAGE)]
-        paths = (*tree.pages, *tree.own_pages)
-        self._deepest = max((rendered_path(path).count("/") for path in paths), default=0)
         self._scripts: set[str] = set()
+        self._allowed: dict[int, frozenset[str]] = {}
         self._styles: set[str] = set()
         self._told: set[str] = set()
 
     def learn(self, page: str) -> None:
         """Allow the inline scripts of a page of the theme's that shows nothing of the library."""
-        self._scripts |= {*at_every_depth(inline_parts(page, "script"), self._deepest)}
+        self._scripts |= {*inline_parts(page, "script")}
+        self._allowed.clear()
 
-    def on(self, page: str, styles: Iterable[str] = ()) -> str:
-        """The page with its policy; a script that it keeps from running is told as a warning."""
+    def on(self, page: str, path: str, styles: Iterable[str] = ()) -> str:
+        """The page at a path within the site with its policy.
+
+        A script that it keeps from running is told as a warning.
+        """
         found = {*inline_parts(page, "script")}
-        for source in hashes(found - self._scripts):
+        allowed = self._down_to(path.count("/"))
+        for source in hashes(found - allowed):
             self._tell(source)
-        return in_page(page, self._policy(found & self._scripts, styles))
+        return in_page(page, self._policy(found & allowed, styles))
 
-    def finish(self, folder: Path) -> None:
+    def on_finished(self, page: str, path: str) -> str:
+        """A page that is no theme's, with its policy."""
+        styles = {*inline_parts(page.partition("</head>")[0], "style")}
+        self._styles |= styles
+        return self.on(page, path, styles)
+
+    def finish(self, folder: Path, tree: PageTree) -> None:
         """Do the pages that are no theme's, and write the policy of all pages for servers."""
-        for path in self._finished:
-            file = folder / path
-            page = file.read_text("utf-8")
-            styles = {*inline_parts(page.partition("</head>")[0], "style")}
-            self._styles |= styles
-            file.write_text(self.on(page, styles), "utf-8")
+        for path in tree.pages:
+            if path.endswith(_PAGE):
+                file = folder / path
+                file.write_text(self.on_finished(file.read_text("utf-8"), path), "utf-8")
+        self.write_headers(folder, (*tree.pages, *tree.own_pages))
+
+    def write_headers(self, folder: Path, paths: Iterable[str], styles: Iterable[str] = ()) -> None:
+        """Write the policy of all pages, which are at `paths` in the tree, for servers.
+
+        `styles` are inline styles of pages that are finished elsewhere.
+        """
         headers = folder / HEADERS
         if not headers.exists():
-            headers.write_text(headers_file(self._policy(self._scripts, self._styles)), "utf-8")
+            deepest = max((rendered_path(path).count("/") for path in paths), default=0)
+            policy = self._policy(self._down_to(deepest), {*self._styles, *styles})
+            headers.write_text(headers_file(policy), "utf-8")
+
+    @property
+    def styles(self) -> frozenset[str]:
+        """The inline styles of the pages that were finished so far."""
+        return frozenset(self._styles)
+
+    def _down_to(self, depth: int) -> frozenset[str]:
+        """The theme's inline scripts as they stand on pages down to a depth."""
+        if depth not in self._allowed:
+            self._allowed[depth] = frozenset(at_every_depth(self._scripts, depth))
+        return self._allowed[depth]
 
     def _policy(self, scripts: Iterable[str], styles: Iterable[str]) -> Mapping[str, str]:
         inline = {"script-src": hashes(scripts), "style-src": hashes(styles)}

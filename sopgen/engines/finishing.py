@@ -28,7 +28,11 @@ def complete(site: Path, tree: PageTree, finish: Callable[[Path], None] = as_it_
     """
     add_plain_files(tree, site)
     finish(site)
-    problems = check_site(site, tree)
-    if (site / MANIFEST).exists():
-        problems.append(f"The library has a file {MANIFEST}, where the list of hashes stands.")
-    return problems
+    return [*check_site(site, tree), *check_manifest(site)]
+
+
+def check_manifest(site: Path) -> list[str]:
+    """What is wrong where the library has a file of the manifest's name."""
+    if not (site / MANIFEST).exists():
+        return []
+    return [f"The library has a file {MANIFEST}, where the list of hashes stands."]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import posixpath
 from collections.abc import Iterator
 from typing import Final
 
@@ -24,6 +23,13 @@ _MATERIAL_FAVICON: Final = "assets/images/favicon.png"
 _OURS: Final = "sopgen"
 # What the theme loads from Google where nothing is set.
 _MATERIAL_FONT: Final = {"text": "Roboto", "code": "Roboto Mono"}
+
+
+class MadeFile(File):
+    """A page of the tree as MkDocs knows it: `path` is its path there."""
+
+    path: str
+    made: Page
 
 
 def configure(config: MkDocsConfig, settings: Settings, tree: PageTree) -> None:
@@ -88,16 +94,9 @@ def _named(nav: object) -> Iterator[str]:
             yield from _named(item)
 
 
-def tree_path(file: File) -> str:
-    """The path in the tree of a file that `replace_files` made, by where it is rendered."""
-    is_index = posixpath.basename(file.src_uri) == "index.md"
-    is_beneath = file.inclusion is InclusionLevel.NOT_IN_NAV and not is_index
-    return f"{file.dest_uri.removesuffix('/index.html')}.md" if is_beneath else file.src_uri
-
-
-def is_made(file: File) -> bool:
-    """Whether the tree has made the file."""
-    return file.generated_by == _OURS
+def made_of(file: File) -> Page | None:
+    """The page of the tree that a file shows; None for a file that the tree has not made."""
+    return file.made if isinstance(file, MadeFile) else None
 
 
 def warnings_so_far() -> bool:
@@ -129,18 +128,26 @@ def _dress(config: MkDocsConfig, settings: Settings, tree: PageTree) -> None:
             config.theme[name] = path
 
 
-def make_file(path: str, page: Page, config: MkDocsConfig) -> File:
+def make_file(path: str, page: Page, config: MkDocsConfig) -> MadeFile:
     """A page of the tree as MkDocs knows it."""
     is_document = page.source is not None and path.endswith(".md")
     # Under its source's name, so that an ordinary page may link to it as the source tree has it.
     name = page.source if is_document and page.source else path
     is_beneath = is_document or (path.endswith(".md") and not page.is_listed)
     level = InclusionLevel.NOT_IN_NAV if is_beneath else InclusionLevel.INCLUDED
-    file = File(name, None, config.site_dir, True, dest_uri=rendered_path(path), inclusion=level)
+    to = rendered_path(path)
+    file = MadeFile(name, None, config.site_dir, True, dest_uri=to, inclusion=level)
+    file.path = path
     file.generated_by = _OURS
     file.edit_uri = page.source
+    fill(file, page)
+    return file
+
+
+def fill(file: MadeFile, page: Page) -> None:
+    """Let a file hold what a page of the tree says."""
+    file.made = page
     if isinstance(page.content, bytes):
         file.content_bytes = page.content
     else:
         file.content_string = page.content
-    return file

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -18,14 +19,14 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from sopgen.edition.on_demand import made_now
 from sopgen.engines.enforcing import Enforcing, must_enforce
 from sopgen.engines.finishing import MARK, as_it_is, complete
 from sopgen.engines.mkdocs_files import (
     announce_files,
     configure,
-    is_made,
+    made_of,
     replace_files,
-    tree_path,
     warnings_so_far,
 )
 from sopgen.engines.own_pages import clean_page
@@ -44,7 +45,6 @@ from sopgen.manifest.making import write_manifest
 from sopgen.model.errors import OperatorError
 from sopgen.placing import Workshop
 from sopgen.settings import Settings
-from sopgen.site import Page as TreePage
 from sopgen.site import PageTree
 from sopgen.site.check import problems_said
 from sopgen.workspace import Workspace, open_workspace
@@ -74,7 +74,8 @@ class SopgenPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # as
 
     `sources` say where history and findings come from; `tree` is a page tree made beforehand, for
     one build; `tell` hears how many pages of how many are rendered. All may be set before MkDocs
-    starts.
+    starts. `enforcing` is what the pages of this build say of their security, if anything.
+    `problems` are those of a site that somebody else has completed and checked.
     """
 
     def __init__(self) -> None:
@@ -89,16 +90,13 @@ class SopgenPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # as
         self._departments: dict[str, Page] = {}
         self._blocks: tuple[str, ...] = ()
         self._settings: Settings | None = None
-        self._enforcing: Enforcing | None = None
+        self.enforcing: Enforcing | None = None
+        self.problems: list[str] | None = None
 
     def begin_on_demand(self, tree: PageTree) -> None:
-        """Take the pages from a tree, one by one, as they are asked for."""
+        """Take a tree whose pages are handed over one by one."""
         self.tree = self._made = tree
         self._is_on_demand = True
-
-    def page(self, path: str) -> TreePage | None:
-        """The page of the tree with this path, None where there is none."""
-        return self._given().pages.get(path)
 
     def load_config(
         self, options: Mapping[str, Any], config_file_path: str | None = None
@@ -113,7 +111,7 @@ class SopgenPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # as
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check everything, before MkDocs empties any folder."""
         self.end()
-        self._enforcing = None
+        self.enforcing, self.problems = None, None
         workspace = self._open(config)
         self._settings = workspace.settings
         exact = not self._is_preview and must_be_exact(strict=config.strict)
@@ -122,7 +120,7 @@ class SopgenPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # as
         configure(config, workspace.settings, self._made)
         if not self._is_preview:
             if is_enforced:
-                self._enforcing = Enforcing(workspace.settings, self._made)
+                self.enforcing = Enforcing(workspace.settings)
             self._workshop = _open_workshop(Path(config.site_dir))
             config.site_dir = str(self._workshop.new)
         return config
@@ -155,15 +153,14 @@ class SopgenPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # as
         """Let titles be text wherever the theme prints them, which it does as they stand."""
         env.trim_blocks = env.lstrip_blocks = True  # a line of nothing but marks leaves none
         for file in files.documentation_pages():
-            if file.page is not None and is_made(file):
+            if file.page is not None and made_of(file) is not None:
                 show_title_as_text(file.page)
         return env
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
         """Give a document's page its department, and each page the day that the sitemap tells."""
-        tree = self._given()
-        made = tree.pages.get(tree_path(page.file))
-        page.update_date = ((made and made.modified) or tree.day).isoformat()
+        made = made_of(page.file)
+        page.update_date = ((made and made.modified) or self._given().day).isoformat()
         if made is not None and (made.source is not None or not made.is_listed):
             department = self._departments.get(page.file.dest_uri.split("/", 1)[0])
             page.parent = department  # type: ignore[assignment] # MkDocs asks it only for `active`
@@ -177,7 +174,7 @@ class SopgenPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # as
 
         Some take what stands in braces for a program.
         """
-        if tree_path(page.file) not in self._given().pages:
+        if made_of(page.file) is None:
             return markdown
         markdown, self._blocks = put_aside(markdown)
         return markdown
@@ -185,7 +182,7 @@ class SopgenPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # as
     @event_priority(_FIRST)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Put the rest of a made page back, and make a page of the library's own safe."""
-        made = self._given().pages.get(tree_path(page.file))
+        made = made_of(page.file)
         if made is None:
             is_strange = is_of_library(page.file, config) and not is_trusted(
                 page.file.src_uri, config, self._of_library()
@@ -199,25 +196,28 @@ class SopgenPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # as
         self, output_content: str, *, template_name: str, config: MkDocsConfig
     ) -> str:
         """Learn from a page without content which scripts are the theme's own."""
-        if self._enforcing is None or not template_name.endswith(".html"):
+        if self.enforcing is None or not template_name.endswith(".html"):
             return output_content
-        self._enforcing.learn(output_content)
-        return self._enforcing.on(output_content)
+        self.enforcing.learn(output_content)
+        return self.enforcing.on(output_content, template_name)
 
     @event_priority(_LAST)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Tell how far the rendering is, and have the page say its policy."""
         self._rendered += 1
         self.tell(self._rendered, self._pages)
-        return self._enforcing.on(output) if self._enforcing else output
+        return self.enforcing.on(output, page.file.dest_uri) if self.enforcing else output
 
     @event_priority(_LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Put in what needs no engine, check it all, and put it in the old site's place."""
         site, tree = Path(config.site_dir), self._given()
-        problems = complete(site, tree, self._enforcing.finish if self._enforcing else as_it_is)
-        if problems:
-            raise SiteCheckError(problems)
+        if self.problems is None:
+            enforcing = self.enforcing
+            finish = partial(enforcing.finish, tree=tree) if enforcing else as_it_is
+            self.problems = complete(site, tree, finish)
+        if self.problems:
+            raise SiteCheckError(self.problems)
         if self._workshop is None:
             return
         if config.strict and warnings_so_far():
@@ -256,10 +256,10 @@ class SopgenPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # as
     def _take(self, workspace: Workspace, *, exact: bool) -> PageTree:
         """The tree given for this build, else one made now."""
         given, self.tree = self.tree, None
-        if given is not None:
+        if self._is_on_demand and given is not None:
             return given
         try:
-            return self._prepare(workspace, exact=exact)
+            return made_now(given or self._prepare(workspace, exact=exact))
         except OperatorError as error:
             raise _plugin_error(error) from error
 

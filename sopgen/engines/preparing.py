@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import partial
 
 from sopgen.archive import Archive, open_archive
 from sopgen.edition.edition import Edition
-from sopgen.edition.on_demand import whole
 from sopgen.exports.machines import machine_files
 from sopgen.inspection import inspect, levels_of
 from sopgen.library import Library
@@ -72,7 +71,9 @@ def prepare_tree(
     drafts: bool = False,
     exact: bool = False,
 ) -> PageTree:
-    """Read and check the library, and make its pages; with `exact`, only with its history.
+    """Read and check the library; each of its pages is made when it is asked for.
+
+    With `exact` only with its history.
 
     Raises `LibraryHasErrorsError` for a library with errors, and `OperatorError` for what only
     the operator can mend.
@@ -83,8 +84,7 @@ def prepare_tree(
         raise LibraryHasErrorsError(errors)
     archive = sources.archive(workspace, exact)
     edition = edition_of(workspace, workspace.library, archive, today, drafts=drafts)
-    tree = plan_of(edition, archive)
-    return replace(tree, pages=whole(tree.pages))
+    return plan_of(edition, archive)
 
 
 def plan_of(edition: Edition, archive: Archive) -> PageTree:

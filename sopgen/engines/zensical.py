@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+from sopgen.edition.on_demand import made_now
 from sopgen.edition.tree import PageTree
 from sopgen.engines.finishing import MARK, complete
 from sopgen.engines.result import BuildResult
@@ -39,6 +40,7 @@ def build(
     earlier site is then as it was.
     """
     settings = load_settings(config_file)
+    tree = made_now(tree)
     try:
         workshop = Workshop.open(site_dir or settings.site_dir, mark=MARK)
         try:

@@ -8,7 +8,7 @@ from functools import partial
 
 from sopgen.edition.addresses import API_V1, LLMS, LLMS_FULL, SCHEMAS
 from sopgen.edition.edition import Edition
-from sopgen.edition.plain_files import Bundle, PlainFiles
+from sopgen.edition.plain_files import NEWS, Bundle, PlainFiles
 from sopgen.edition.records import Records
 from sopgen.edition.subscriptions import CALENDARS, FEEDS
 from sopgen.exports.api.context import Context
@@ -38,7 +38,7 @@ def _bundles(context: Context) -> Iterator[Bundle]:
     departments = tuple(f"{key}/" for key in edition.departments)
     yield Bundle((SCHEMAS,), schema_files)
     for addresses, make in list_files(context):
-        yield Bundle(addresses, make)
+        yield Bundle(addresses, make, kin=NEWS)
     yield Bundle(
         (
             *(f"{key}index.md" for key in departments),
@@ -48,11 +48,12 @@ def _bundles(context: Context) -> Iterator[Bundle]:
             "roles/",
         ),
         partial(_encoded, partial(list_texts, edition, records)),
+        kin=NEWS,
     )
     yield Bundle(
         (LLMS, LLMS_FULL, *departments), partial(_encoded, partial(llms_texts, edition, records))
     )
-    yield Bundle((FEEDS,), partial(feed_files, edition, records))
+    yield Bundle((FEEDS,), partial(feed_files, edition, records), kin=NEWS)
     yield Bundle((CALENDARS,), partial(calendar_files, edition, records))
     for document in edition.published:
         yield _of(context, document)
@@ -69,7 +70,8 @@ def _of(context: Context, document: Document) -> Bundle:
             partial(document_texts, context.edition, context.records, addresses, document)
         )
 
-    return Bundle((f"{name}.json", f"{name}/", addresses.page(document)), make)
+    there = (f"{name}.json", f"{name}/", addresses.page(document))
+    return Bundle(there, make, kin=document.path)
 
 
 def _encoded(make: Callable[[], Texts]) -> Iterator[tuple[str, bytes]]:

@@ -12,7 +12,7 @@ from sopgen.edition.addresses import API
 from sopgen.edition.edition import Edition
 from sopgen.edition.news import all_news
 from sopgen.edition.on_demand import PagesOnDemand, Sheaf, one_page, whole
-from sopgen.edition.plain_files import NO_FILES, PlainFiles
+from sopgen.edition.plain_files import NEWS, NO_FILES, PlainFiles
 from sopgen.edition.proof import origin_of
 from sopgen.edition.records import Records, history_address
 from sopgen.edition.tree import NavigationItem, Page, PageTree
@@ -158,14 +158,15 @@ def _sheaves(edition: Edition, records: Records, files: PlainFiles) -> Iterator[
 def _of_document(
     edition: Edition, document: Document, templates: PageTemplates, records: Records
 ) -> Iterator[Sheaf]:
-    home, given = edition.address(document), (edition, document, templates, records)
-    yield one_page(_path(edition, document), partial(sop_page, *given))
-    yield Sheaf(partial(_sheets, edition, document, records), home)
-    yield Sheaf(lambda: [card_page(edition, document, templates)], f"{home}{CARD}")
-    yield Sheaf(lambda: [embed_page(edition, document, templates, records)], f"{home}{EMBED}")
+    home, kin = edition.address(document), document.path
+    given = (edition, document, templates, records)
+    yield one_page(_path(edition, document), partial(sop_page, *given), kin=kin)
+    yield Sheaf(partial(_sheets, edition, document, records), home, kin=kin)
+    yield Sheaf(lambda: [card_page(edition, document, templates)], f"{home}{CARD}", kin=kin)
+    yield Sheaf(lambda: [embed_page(*given)], f"{home}{EMBED}", kin=kin)
     if edition.is_permanent(document):
-        yield Sheaf(partial(permanent_pages, *given), permanent_address(document))
-    yield Sheaf(partial(_history, *given), home)
+        yield Sheaf(partial(permanent_pages, *given), permanent_address(document), kin=kin)
+    yield Sheaf(partial(_history, *given), home, kin=kin)
 
 
 def _history(
@@ -182,8 +183,8 @@ def _history(
 def _ways(edition: Edition, templates: PageTemplates, records: Records) -> Iterator[Sheaf]:
     """The ways in besides departments."""
     news = cache(lambda: all_news(edition, records))
-    yield Sheaf(lambda: changes_pages(edition, templates, records, news()), CHANGES)
-    yield Sheaf(lambda: role_pages(edition, templates, records, news()), ROLES)
+    yield Sheaf(lambda: changes_pages(edition, templates, records, news()), CHANGES, kin=NEWS)
+    yield Sheaf(lambda: role_pages(edition, templates, records, news()), ROLES, kin=NEWS)
     yield Sheaf(partial(type_pages, edition, templates), TYPES)
     yield Sheaf(partial(tag_pages, edition, templates), TAGS)
     yield Sheaf(partial(kpi_pages, edition, templates), KPIS)

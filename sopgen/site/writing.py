@@ -10,6 +10,31 @@ from sopgen.model.errors import OperatorError
 from sopgen.placing import Workshop
 
 
+class SiteFolder:
+    """The folder of a site, into which files are put one by one."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._made: set[Path] = set()
+
+    def put(self, path: str, content: bytes) -> None:
+        """Write a file, in place of any that is there. Raises `OSError` where that cannot be."""
+        self._file(path).write_bytes(content)
+
+    def add(self, path: str, content: bytes) -> None:
+        """Write a file unless there is one. Raises `OSError` where it cannot be written."""
+        file = self._file(path)
+        if not file.exists():
+            file.write_bytes(content)
+
+    def _file(self, path: str) -> Path:
+        file = self._folder / path
+        if file.parent not in self._made:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            self._made.add(file.parent)
+        return file
+
+
 def write_pages(tree: PageTree, folder: Path) -> int:
     """Write the tree's pages in place of what the folder held; gives the number of files.
 
@@ -30,16 +55,10 @@ def add_plain_files(tree: PageTree, folder: Path) -> int:
     A file that is there already is the library's own, and stays. They are made one by one: all of
     them together would fill the memory.
     """
-    number = 0
-    made = set[Path]()
+    site, number = SiteFolder(folder), 0
     for path, content in tree.files:
         number += 1
-        file = folder / path
-        if file.parent not in made:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            made.add(file.parent)
-        if not file.exists():
-            file.write_bytes(content)
+        site.add(path, content)
     return number
 
 
@@ -57,9 +76,8 @@ def _replaced(folder: Path, mark: str, write: Callable[[Path], int]) -> int:
 
 
 def _write(tree: PageTree, folder: Path) -> int:
+    site = SiteFolder(folder)
     for path, page in tree.pages.items():
-        file = folder / path
-        file.parent.mkdir(parents=True, exist_ok=True)
         content = page.content
-        file.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+        site.put(path, content if isinstance(content, bytes) else content.encode("utf-8"))
     return len(tree.pages)

@@ -8,8 +8,9 @@ import weakref
 from pathlib import Path
 
 import pytest
+from mkdocs.structure.files import File
 
-from sopgen.engines.rendering import Renderer
+from sopgen.engines.engine import Engine
 from sopgen.library import read_file
 from sopgen.preview import reading
 from sopgen.reading.reader import Reading
@@ -41,13 +42,13 @@ def test_after_an_edit_one_document_is_read_and_one_page_rendered(
         read.append(path)
         return read_file(file, path, *more)  # type: ignore[arg-type]
 
-    def render(self: Renderer, file: object) -> bytes:
-        rendered.append(file.dest_uri)  # type: ignore[attr-defined]
-        return whole(self, file)  # type: ignore[arg-type]
+    def render(self: Engine, file: File) -> str:
+        rendered.append(file.dest_uri)
+        return whole(self, file)
 
-    whole = Renderer._render
+    whole = Engine.render
     monkeypatch.setattr(reading, "read_file", counted)
-    monkeypatch.setattr(Renderer, "_render", render)
+    monkeypatch.setattr(Engine, "render", render)
     monkeypatch.setattr("sopgen.preview.stamps.Stamp.is_certain", True)
     library.site()  # those written a moment ago are read once more
     read.clear()

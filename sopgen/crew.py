@@ -1,0 +1,151 @@
+"""Shares out pieces of work among processes, where that is faster than one alone."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import pickle
+import traceback
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, suppress
+from multiprocessing.connection import Connection, wait
+from queue import SimpleQueue
+from threading import Thread
+from typing import Any, Final, Generic, NamedTuple, TypeVar, cast
+
+from sopgen.model.errors import OperatorError
+
+T = TypeVar("T")
+
+_MOST: Final = 8
+_AHEAD: Final = 2  # pieces given to a process at once, so that it never waits for the next
+
+
+def crew_size(pieces: int, worth_a_process: int) -> int:
+    """How many processes to share so many pieces among, if starting one is worth that many."""
+    if "fork" not in multiprocessing.get_all_start_methods():
+        return 1
+    return max(1, min(_processors(), _MOST, pieces // worth_a_process))
+
+
+def shared_out(work: Callable[[int], T], pieces: int, processes: int) -> Iterator[tuple[int, T]]:
+    """What `work` gives for each number below `pieces`, with the number, as each is done.
+
+    With more than one process the outcomes come in any order, and must be such that they can be
+    pickled. Each process is a copy of this one as it is at the first step, and ends with it,
+    however that ends. What `work` raises is raised here. Raises `OperatorError` where a process
+    was lost.
+    """
+    if processes <= 1:
+        yield from ((number, work(number)) for number in range(pieces))
+        return
+    numbers = iter(range(pieces))
+    with ExitStack() as crew:
+        connections: list[Connection] = []
+        for _ in range(processes):
+            member = _Member(work, connections)
+            crew.callback(member.end)
+            connections.append(member.connection)
+        for _ in range(_AHEAD):
+            for connection in connections:
+                _give_next(connection, numbers)
+        done = 0
+        while done < pieces:
+            for ready in wait(connections):
+                connection = cast("Connection", ready)
+                outcome = _received(connection)
+                _give_next(connection, numbers)
+                done += 1
+                yield outcome
+
+
+class _Member(Generic[T]):
+    """A process that does what it is given, one piece after the other."""
+
+    def __init__(self, work: Callable[[int], T], earlier: Iterable[Connection]) -> None:
+        context = multiprocessing.get_context("fork")
+        self.connection, theirs = context.Pipe()
+        # The process has copies of our ends, and must not keep them open: only so does it notice
+        # when we are gone.
+        ours = (*earlier, self.connection)
+        self._process = context.Process(target=_serve, args=(work, theirs, ours), daemon=True)
+        self._process.start()
+        theirs.close()
+
+    def end(self) -> None:
+        """End the process, whatever it is at."""
+        self.connection.close()
+        self._process.terminate()
+        self._process.join()
+
+
+def _give_next(connection: Connection, numbers: Iterator[int]) -> None:
+    number = next(numbers, None)
+    if number is not None:
+        with suppress(OSError):  # that the process is lost is told by what it does not answer
+            connection.send(number)
+
+
+def _received(connection: Connection) -> tuple[int, Any]:
+    try:
+        number, outcome = connection.recv()
+    except (EOFError, OSError) as error:
+        raise OperatorError(
+            "A process that sopgen had started was ended from outside.",
+            "The machine may lack memory: see what it says, and try again.",
+        ) from error
+    if isinstance(outcome, _Raised):
+        raise outcome.error
+    return number, outcome
+
+
+class _Raised(NamedTuple):
+    """What a piece of work raised."""
+
+    error: Exception
+
+
+def _serve(work: Callable[[int], object], leader: Connection, others: Iterable[Connection]) -> None:
+    for other in others:
+        other.close()
+    gc.freeze()  # what was there before is not ours to look through, which would copy it all
+    given: SimpleQueue[int] = SimpleQueue()
+    Thread(target=_listen, args=(leader, given), daemon=True).start()
+    with suppress(KeyboardInterrupt, OSError):
+        while True:
+            number = given.get()
+            leader.send_bytes(_answer(work, number))
+
+
+def _listen(leader: Connection, given: SimpleQueue[int]) -> None:
+    """Take what is given; where the leader is gone, go as well, in the middle of whatever it is."""
+    try:
+        while True:
+            given.put(leader.recv())
+    except (EOFError, OSError):
+        os._exit(1)
+
+
+def _answer(work: Callable[[int], object], number: int) -> bytes:
+    try:
+        return pickle.dumps((number, work(number)))
+    except Exception as error:
+        told = "".join(traceback.format_exception(error))
+        return pickle.dumps((number, _Raised(_portable(error, told))))
+
+
+def _portable(error: Exception, told: str) -> Exception:
+    """The error as it is, where it can be sent; else what Python says of it."""
+    try:
+        pickle.loads(pickle.dumps(error))  # noqa: S301 it was made two lines above
+    except Exception:
+        return RuntimeError(told)
+    error.add_note(told)
+    return error
+
+
+def _processors() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
