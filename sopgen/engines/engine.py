@@ -15,8 +15,9 @@ from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
 from sopgen.edition.tree import PageTree
-from sopgen.engines.mkdocs_files import MadeFile, fill, make_file
+from sopgen.engines.mkdocs_files import MadeFile, fill, made_of, make_file
 from sopgen.engines.mkdocs_plugin import SopgenPlugin, show_title_as_text
+from sopgen.engines.skeletons import Skeletons
 from sopgen.model.errors import OperatorError
 from sopgen.site import Page as TreePage
 from sopgen.site.check import rendered_path
@@ -59,6 +60,7 @@ class Engine:
         files.add_files_from_theme(environment, self.config)
         self.files = plugins.on_files(files, config=self.config)
         set_exclusions(self.files, self.config)
+        self._skeletons = Skeletons(self.config)
         navigation = get_navigation(self.files, self.config)
         self.navigation = plugins.on_nav(navigation, config=self.config, files=self.files)
         unnamed = [page for page in self.navigation.pages if page.title is None]
@@ -116,7 +118,10 @@ class Engine:
         page.markdown = plugins.on_page_markdown(
             page.markdown or "", page=page, config=config, files=files
         )
-        page.render(config, files)
+        if made_of(page.file) is None:
+            page.render(config, files)
+        else:
+            self._skeletons.render(page, config, files)
         page.content = plugins.on_page_content(
             page.content or "", page=page, config=config, files=files
         )
