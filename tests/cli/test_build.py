@@ -68,7 +68,7 @@ def test_settings_that_cannot_be_used_end_with_2(
     ("option", "told"),
     [
         ("--quiet", []),
-        ("--verbose", ["Checking the documents", "Reading the history", "Rendering the pages"]),
+        ("--verbose", ["Checking the documents", "Reading the history", "Making the pages"]),
     ],
 )
 def test_a_build_says_as_much_as_it_is_asked_to(
