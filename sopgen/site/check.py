@@ -1,72 +1,39 @@
-"""Checks a rendered site against its page tree: every heading in its place, every link alive."""
+"""Checks a rendered site against its page tree: every heading in its place, every link alive.
+
+What is asked of a page is found out once, page by page and in any process (`facts_of`); whether
+its links lead anywhere shows when the facts of all pages stand together (`problems_of`).
+"""
 
 from __future__ import annotations
 
-import html
 import posixpath
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
-from typing import Final, NamedTuple
-from urllib.parse import unquote, urlsplit
+from typing import Final
 
-from sopgen.edition.tree import PageHeading, PageTree
+from sopgen.edition.tree import Page, PageTree
+from sopgen.site.facts import Link, SiteFacts, facts_of, links_of
+from sopgen.site.rendered import RenderedPage
 
-# Serialised HTML quotes its attributes: this finds whole tags, and no text that looks like one.
-_TAG: Final = re.compile(r'<([a-zA-Z][\w-]*)((?:[^>"\']|"[^"]*"|\'[^\']*\')*)>')
-_ATTRIBUTE: Final = re.compile(r'\s(id|href|src)="([^"]*)"')
-_HEADING: Final = re.compile(r'<h([1-6])\b[^>]*?\sid="([^"]*)"[^>]*>(.*?)</h\1>', re.DOTALL)
-_PERMALINK: Final = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
-_ARTICLE: Final = re.compile(r"<article\b.*?</article>", re.DOTALL)
-_MARKUP: Final = re.compile(r"<[^>]*>")
 _SHOWN: Final = 20
+# Of ordinary pages sopgen knows no ids.
+_OWN_PAGE: Final = Page(content="", is_archived=True)
 
 
-@dataclass(frozen=True)
-class RenderedPage:
-    """The part of a rendered page that came from the tree."""
+def problems_of(facts: SiteFacts, folder: Path, paths: Iterable[str]) -> Iterator[str]:
+    """What is wrong with a site, in plain sentences; nothing where all is well.
 
-    text: str
-
-    @cached_property
-    def content(self) -> str:
-        """The page without the engine's frame around it."""
-        article = _ARTICLE.search(self.text)
-        return article.group() if article else self.text
-
-    @cached_property
-    def ids(self) -> frozenset[str]:
-        """Every id of the whole page."""
-        return frozenset(value for name, value in _attributes(self.text) if name == "id")
-
-    @cached_property
-    def links(self) -> tuple[str, ...]:
-        """Every address that the content names, once."""
-        found = (value for name, value in _attributes(self.content) if name != "id")
-        return tuple(dict.fromkeys(found))
-
-    @cached_property
-    def headings(self) -> tuple[PageHeading, ...]:
-        """The headings of the content that have an id, in order."""
-        return tuple(
-            PageHeading(int(level), html.unescape(anchor), _spoken(inner))
-            for level, anchor, inner in _HEADING.findall(self.content)
-        )
-
-
-class _Facts(NamedTuple):
-    """What the checks ask of a page; its text, of which there are thousands, is let go."""
-
-    ids: frozenset[str]
-    links: tuple[str, ...]
-    headings: tuple[PageHeading, ...]
-
-
-def _facts(text: str) -> _Facts:
-    page = RenderedPage(text)
-    return _Facts(page.ids, page.links, page.headings)
+    `folder` holds the whole rendered site; `paths` are the tree's pages in order.
+    """
+    site = _Site(facts, folder)
+    for path in paths:
+        place = rendered_path(path)
+        if place not in facts.pages:
+            yield f"{path}: the engine made no page of it."
+            continue
+        for text in (*facts.pages[place].problems, *site.sentences(place)):
+            yield f"{path}: {text}"
 
 
 def check_site(folder: Path, tree: PageTree) -> list[str]:
@@ -74,18 +41,33 @@ def check_site(folder: Path, tree: PageTree) -> list[str]:
 
     `folder` is where the engine wrote the tree, with an `index.html` in the folder of each page.
     """
-    return list(_Check(folder, tree).problems())
+    pages = {path: page for path, page in tree.pages.items() if is_checked(path)}
+    return list(problems_of(_facts_of_site(folder, pages), folder, pages))
 
 
 def broken_links_of_own_pages(folder: Path, tree: PageTree) -> list[str]:
     """Which links of the library's ordinary pages lead nowhere, in plain sentences."""
-    check = _Check(folder, tree)
-    return [
-        f"{path}: {text}"
-        for path in tree.own_pages
-        if path not in tree.pages and (folder / rendered_path(path)).is_file()
-        for text in check.broken_links_of(path)
-    ]
+    own = dict.fromkeys((path for path in tree.own_pages if path not in tree.pages), _OWN_PAGE)
+    facts = _facts_of_site(folder, own)
+    return list(
+        problems_of(facts, folder, (path for path in own if rendered_path(path) in facts.pages))
+    )
+
+
+def _facts_of_site(folder: Path, pages: Mapping[str, Page]) -> SiteFacts:
+    """The facts of those of the pages that the engine has made."""
+    facts = SiteFacts()
+    for path, page in pages.items():
+        place = rendered_path(path)
+        file = folder / place
+        if file.is_file():
+            facts.add(place, facts_of(place, page, file.read_text("utf-8")))
+    return facts
+
+
+def is_checked(path: str) -> bool:
+    """Whether a file of the tree is a page, whose links are looked at."""
+    return path.endswith((".md", ".html"))
 
 
 def problems_said(problems: Sequence[str]) -> str:
@@ -103,89 +85,35 @@ def rendered_path(path: str) -> str:
     return f"{stem}.html" if posixpath.basename(stem) == "index" else f"{stem}/index.html"
 
 
-def _missing(page: _Facts, tree: PageTree, path: str) -> Iterator[str]:
-    expected = tree.pages[path].headings
-    wanted = {heading.anchor for heading in expected}
-    shown = [_folded(heading) for heading in page.headings if heading.anchor in wanted]
-    if shown != [_folded(heading) for heading in expected]:
-        yield f"its headings are not those of the document: {_difference(expected, shown)}"
-    for anchor in tree.pages[path].anchors:
-        if anchor not in page.ids:
-            yield f"the anchor #{anchor} is missing."
+class _Site:
+    """A whole site; `broken` says of each link that leads nowhere what is wrong with it."""
 
-
-def _difference(expected: Sequence[PageHeading], shown: Sequence[PageHeading]) -> str:
-    for position, heading in enumerate(expected):
-        found = shown[position] if position < len(shown) else None
-        if found != _folded(heading):
-            return f'"{heading.text}" (#{heading.anchor}) is missing, changed or out of order.'
-    return f'"{shown[len(expected)].text}" stands there twice.'
-
-
-class _Check:
-    def __init__(self, folder: Path, tree: PageTree) -> None:
+    def __init__(self, facts: SiteFacts, folder: Path) -> None:
         self._folder = folder
-        self._tree = tree
-        self._pages: dict[str, _Facts] = {}
+        self._pages = facts.pages
+        self._exists = cache(self._has_file)
+        self._ids = cache(lambda place: self._rendered(place).ids)
+        self.broken = {link: fault for link in facts.links if (fault := self._fault(link))}
 
-    def problems(self) -> Iterator[str]:
-        """Every problem of every page, in the tree's order."""
-        paths = [path for path in self._tree.pages if path.endswith((".md", ".html"))]
-        for path in paths:
-            file = self._folder / rendered_path(path)
-            if file.is_file():
-                self._pages[rendered_path(path)] = _facts(file.read_text("utf-8"))
-        for path in paths:
-            page = self._pages.get(rendered_path(path))
-            if page is None:
-                yield f"{path}: the engine made no page of it."
-            else:
-                yield from (f"{path}: {text}" for text in _missing(page, self._tree, path))
-                yield from (f"{path}: {text}" for text in self._broken_links(path, page))
+    def sentences(self, place: str) -> Iterator[str]:
+        """What is wrong with the links of a page, in its own order and words."""
+        page = self._pages[place]
+        if not self.broken.keys().isdisjoint(page.links):
+            for address, link in links_of(place, self._rendered(place), page.is_archived):
+                if link in self.broken:
+                    yield f'the link "{address}" {self.broken[link]}'
 
-    def broken_links_of(self, path: str) -> Iterator[str]:
-        """The broken links of a page that the tree has not made."""
-        text = (self._folder / rendered_path(path)).read_text("utf-8")
-        return self._broken_links(path, _facts(text))
+    def _fault(self, link: Link) -> str:
+        if not self._exists(link.target):
+            return "leads nowhere."
+        page = self._pages.get(link.target)
+        if page is None or not link.anchor or link.anchor in page.ids:
+            return ""
+        is_in_frame = link.anchor in self._ids(link.target)
+        return "" if is_in_frame else "names an anchor that is not there."
 
-    def _broken_links(self, path: str, page: _Facts) -> Iterator[str]:
-        here = rendered_path(path)
-        made = self._tree.pages.get(path)
-        is_archived = made is not None and made.is_archived
-        for link in page.links:
-            parts = urlsplit(link)
-            if parts.scheme or parts.netloc or parts.path.startswith("/"):
-                continue
-            target = _target(here, unquote(parts.path))
-            if target not in self._pages and not (self._folder / target).is_file():
-                yield f'the link "{link}" leads nowhere.'
-            elif is_archived or not parts.fragment:
-                continue
-            elif not self._has_anchor(target, unquote(parts.fragment)):
-                yield f'the link "{link}" names an anchor that is not there.'
+    def _has_file(self, place: str) -> bool:
+        return place in self._pages or (self._folder / place).is_file()
 
-    def _has_anchor(self, target: str, anchor: str) -> bool:
-        page = self._pages.get(target)
-        return page is None or anchor in page.ids
-
-
-def _target(here: str, path: str) -> str:
-    """The file that a relative address leads to from the file `here`."""
-    if not path:
-        return here
-    target = posixpath.normpath(posixpath.join(posixpath.dirname(here), path))
-    return posixpath.join(target, "index.html") if path.endswith(("/", ".")) else target
-
-
-def _attributes(text: str) -> Iterator[tuple[str, str]]:
-    for tag in _TAG.finditer(text):
-        for name, value in _ATTRIBUTE.findall(tag.group(2)):
-            yield name, html.unescape(value)
-
-
-def _spoken(inner: str) -> str:
-    return html.unescape(_MARKUP.sub("", _PERMALINK.sub("", inner)))
-
-
-def _folded(heading: PageHeading) -> PageHeading:
-    return heading._replace(text=" ".join(heading.text.split()))
+    def _rendered(self, place: str) -> RenderedPage:
+        return RenderedPage((self._folder / place).read_text("utf-8"))

@@ -15,7 +15,8 @@ from sopgen.engines.choosing import build_with
 from sopgen.engines.preparing import prepare_tree
 from sopgen.manifest import engine_of
 from sopgen.manifest.reading import manifest_from
-from sopgen.site.check import RenderedPage, check_site, rendered_path
+from sopgen.site.check import check_site, rendered_path
+from sopgen.site.rendered import RenderedPage
 from sopgen.workspace import open_workspace
 from tests.commandline import run_process
 from tests.engines.projects import files_of

@@ -1,0 +1,130 @@
+"""The facts of rendered pages: what the check of a site asks of each, found page by page."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
+from typing import Final, NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from sopgen.edition.tree import Page, PageHeading
+from sopgen.site.rendered import RenderedPage
+
+_INDEX: Final = "index.html"
+
+
+class Link(NamedTuple):
+    """A file of the site by its path, and the anchor in it that a link names, "" for none."""
+
+    target: str
+    anchor: str
+
+
+class PageFacts(NamedTuple):
+    """What the check asks of a page; its text, of which there are thousands, is let go.
+
+    `problems` are the page's own, as sentences. `ids` are those of its content, and `links` lead
+    to the site's own files, each once, without those to such an id of the page itself.
+    """
+
+    problems: tuple[str, ...]
+    ids: frozenset[str]
+    links: tuple[Link, ...]
+    is_archived: bool
+
+
+class SiteFacts:
+    """The facts of many pages by their paths in the rendered site; a process can send them.
+
+    Equal links and equal sets of ids are held once: many pages are alike.
+    """
+
+    def __init__(self) -> None:
+        self.pages: dict[str, PageFacts] = {}
+        self._links: dict[Link, Link] = {}
+        self._ids: dict[frozenset[str], frozenset[str]] = {}
+
+    @property
+    def links(self) -> Collection[Link]:
+        """Every link of the pages, once."""
+        return self._links.keys()
+
+    def add(self, place: str, page: PageFacts) -> None:
+        """Put in a page by its path in the rendered site."""
+        links = tuple([self._links.setdefault(link, link) for link in page.links])
+        ids = self._ids.setdefault(page.ids, page.ids)
+        self.pages[place] = page._replace(ids=ids, links=links)
+
+    def update(self, others: SiteFacts) -> None:
+        """Put in the pages of another part of the site."""
+        for place, page in others.pages.items():
+            self.add(place, page)
+
+
+def facts_of(place: str, page: Page, text: str) -> PageFacts:
+    """What the check asks of a page of the tree, whose rendered `text` stands at `place`."""
+    rendered = RenderedPage(text)
+    ids = rendered.content_ids
+    found = dict.fromkeys(link for _, link in links_of(place, rendered, page.is_archived))
+    others = (
+        link for link in found if link.target != place or (link.anchor and link.anchor not in ids)
+    )
+    return PageFacts(tuple(_missing(page, rendered)), ids, tuple(others), page.is_archived)
+
+
+def links_of(place: str, page: RenderedPage, is_archived: bool) -> Iterator[tuple[str, Link]]:
+    """Every address of a page that leads into the site, as it is written, with what it names.
+
+    Of an archived text, which nobody can mend, the anchors do not count.
+    """
+    folder = posixpath.dirname(place)
+    for address in page.links:
+        parts = _parts(address)
+        if parts is not None:
+            path, anchor = parts
+            target = _target(folder, path) if path else place
+            yield address, Link(target, "" if is_archived else anchor)
+
+
+def _missing(page: Page, rendered: RenderedPage) -> Iterator[str]:
+    if page.headings:
+        wanted = {heading.anchor for heading in page.headings}
+        shown = [_folded(heading) for heading in rendered.headings if heading.anchor in wanted]
+        if shown != [_folded(heading) for heading in page.headings]:
+            difference = _difference(page.headings, shown)
+            yield f"its headings are not those of the document: {difference}"
+    for anchor in page.anchors:
+        if anchor not in rendered.content_ids and anchor not in rendered.ids:
+            yield f"the anchor #{anchor} is missing."
+
+
+def _difference(expected: Sequence[PageHeading], shown: Sequence[PageHeading]) -> str:
+    for position, heading in enumerate(expected):
+        found = shown[position] if position < len(shown) else None
+        if found != _folded(heading):
+            return f'"{heading.text}" (#{heading.anchor}) is missing, changed or out of order.'
+    return f'"{shown[len(expected)].text}" stands there twice.'
+
+
+def _folded(heading: PageHeading) -> PageHeading:
+    return heading._replace(text=" ".join(heading.text.split()))
+
+
+@lru_cache(maxsize=10_000)
+def _parts(address: str) -> tuple[str, str] | None:
+    """The path and the anchor of a relative address, None for any other."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # it names a host, which is none
+        return None
+    if parts.scheme or parts.netloc or parts.path.startswith("/"):
+        return None
+    return unquote(parts.path), unquote(parts.fragment)
+
+
+def _target(folder: str, path: str) -> str:
+    """The file that a relative path leads to from a folder of the site."""
+    if path.endswith(("/", ".")):
+        path = f"{path}/{_INDEX}"
+    return posixpath.normpath(f"{folder}/{path}" if folder else path)

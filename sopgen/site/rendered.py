@@ -1,0 +1,97 @@
+"""Reads what a rendered page holds: its headings, its ids and the addresses that it names."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+from typing import Final, NamedTuple
+
+from sopgen.edition.tree import PageHeading
+
+# An attribute is passed over with its value: no text in a value is taken for an attribute.
+_SPACE: Final = r" \t\n\r\f"  # as HTML has it; a set of few characters is found fastest
+_QUOTED: Final = r""""[^"]*+"|'[^']*+'"""
+_OTHER: Final = rf"""[{_SPACE}]++(?!id="|href="|src=")[^{_SPACE}"'>=]*+(?:="[^"]*+")?+"""
+_PASSED: Final = rf"""(?:{_OTHER}|[^{_SPACE}"'>]|{_QUOTED})*+"""
+_NAMED: Final = rf'{_PASSED}[{_SPACE}]++(?:id="([^"]*+)"|(?:href|src)="([^"]*+)")'
+_REST: Final = rf"""(?:[^"'>]++|{_QUOTED})*+>"""
+# Serialised HTML gives a tag an attribute once, and so at most these three.
+_TAG: Final = re.compile(
+    rf"<[a-zA-Z][^{_SPACE}>]*+(?!>){_NAMED}(?:{_NAMED})?+(?:{_NAMED})?+{_REST}"
+)
+_HEADING: Final = re.compile(
+    rf'<h([1-6])(?!>){_PASSED}[{_SPACE}]++id="([^"]*+)"{_REST}(.*?)</h\1>', re.DOTALL
+)
+_PERMALINK: Final = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
+_MARKUP: Final = re.compile(rf"<(?:{_QUOTED}|[^>])*+>")
+_ARTICLE: Final = re.compile(r"<article\b")
+_ARTICLE_END: Final = "</article>"
+
+
+class _Attributes(NamedTuple):
+    ids: frozenset[str]
+    addresses: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class RenderedPage:
+    """What of a rendered page came from the tree; the engine's frame is read for its ids only."""
+
+    text: str
+
+    @cached_property
+    def content(self) -> str:
+        """The page without the engine's frame around it."""
+        article = _ARTICLE.search(self.text)
+        end = self.text.find(_ARTICLE_END, article.end()) if article else -1
+        if article is None or end < 0:
+            return self.text
+        return self.text[article.start() : end + len(_ARTICLE_END)]
+
+    @property
+    def content_ids(self) -> frozenset[str]:
+        """Every id of the content."""
+        return self._attributes.ids
+
+    @property
+    def links(self) -> tuple[str, ...]:
+        """Every address that the content names, once."""
+        return self._attributes.addresses
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """Every id of the whole page."""
+        return _attributes(self.text).ids
+
+    @cached_property
+    def headings(self) -> tuple[PageHeading, ...]:
+        """The headings of the content that have an id, in order."""
+        return tuple(
+            PageHeading(int(level), html.unescape(anchor), _spoken(inner))
+            for level, anchor, inner in _HEADING.findall(self.content)
+        )
+
+    @cached_property
+    def _attributes(self) -> _Attributes:
+        return _attributes(self.content)
+
+
+def _attributes(text: str) -> _Attributes:
+    values = [*chain.from_iterable(_TAG.findall(text))]
+    addresses = dict.fromkeys(_plain(values[1::2]))
+    return _Attributes(frozenset(_plain(values[::2])), tuple(addresses))
+
+
+def _plain(values: Iterable[str]) -> Iterator[str]:
+    """What is meant by each value that says something."""
+    for value in dict.fromkeys(values):
+        if value:
+            yield html.unescape(value) if "&" in value else value
+
+
+def _spoken(inner: str) -> str:
+    return html.unescape(_MARKUP.sub("", _PERMALINK.sub("", inner)))
