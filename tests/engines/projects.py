@@ -25,7 +25,6 @@ theme:
   font: false
   features: [content.action.edit, navigation.tabs]
 plugins:
-  - search
   - sopgen:
       schema: {ROOT / "schema"}
       templates: {ROOT / "templates"}

@@ -18,10 +18,9 @@ from sopgen.engines.preparing import DEFAULT_SOURCES, prepare_tree
 from sopgen.model.errors import OperatorError
 from sopgen.site.writing import SiteFolder
 from sopgen.workspace import open_workspace
-from tests.engines.projects import CONFIG, files_of, make_project
+from tests.engines.projects import files_of, make_project
 from tests.engines.test_same_bytes import TEXTS, committed
 
-WITHOUT_SEARCH = CONFIG.replace("  - search\n", "")
 LATER = date(2027, 3, 1)
 
 
@@ -29,7 +28,6 @@ LATER = date(2027, 3, 1)
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = committed(tmp_path_factory.mktemp("parts") / "library")
     make_project(folder, {**TEXTS, "about/own.md": "# Own\n\n[Up](team.md#our-team)\n"})
-    (folder / "mkdocs.yml").write_text(WITHOUT_SEARCH, "utf-8")
     return folder / "mkdocs.yml"
 
 
