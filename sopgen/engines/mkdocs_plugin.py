@@ -152,6 +152,8 @@ class SopgenPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # as
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Let titles be text wherever the theme prints them, which it does as they stand."""
         env.trim_blocks = env.lstrip_blocks = True  # a line of nothing but marks leaves none
+        # Else the theme's files are looked at again for each part of each page.
+        env.auto_reload = self._is_preview
         for file in files.documentation_pages():
             if file.page is not None and made_of(file) is not None:
                 show_title_as_text(file.page)

@@ -13,7 +13,7 @@ import click
 from tests.benchmarks.library import write_library
 from tests.benchmarks.measure import Measured, measure
 from tests.benchmarks.peers import Contender, builders, checkers
-from tests.benchmarks.table import put_into, table
+from tests.benchmarks.table import merged, put_into, table
 from tests.site.libraries import ROOT
 
 _RESULTS = Path(__file__).parent / "results.json"
@@ -24,7 +24,11 @@ _RESULTS = Path(__file__).parent / "results.json"
 @click.option("--versions", default=5, show_default=True, help="How many versions each has.")
 @click.option("--rounds", default=3, show_default=True, help="How often each is measured.")
 @click.option("--only", default="", help="Only what has this in its name.")
-@click.option("--write", is_flag=True, help="Keep the figures, and renew the table of the README.")
+@click.option(
+    "--write",
+    is_flag=True,
+    help="Keep the figures beside earlier ones, and renew the table of the README.",
+)
 def main(sizes: str, versions: int, rounds: int, only: str, write: bool) -> None:
     """Measure sopgen beside its peers; every round measures all of them, one after the other."""
     results: list[dict[str, Any]] = []
@@ -35,10 +39,14 @@ def main(sizes: str, versions: int, rounds: int, only: str, write: bool) -> None
             for kind, contenders in (("check", checkers(library)), ("build", builders())):
                 chosen = [item for item in contenders if only in item.name]
                 results += _compared(kind, chosen, library, size, rounds)
-    click.echo(table(results))
-    if write:
-        _RESULTS.write_text(f"{json.dumps(results, indent=2)}\n", "utf-8")
-        put_into(ROOT / "README.md", table(results))
+    if not write:
+        click.echo(table(results))
+        return
+    kept = json.loads(_RESULTS.read_text("utf-8")) if _RESULTS.exists() else []
+    whole = merged(kept, results)
+    _RESULTS.write_text(f"{json.dumps(whole, indent=2)}\n", "utf-8")
+    put_into(ROOT / "README.md", table(whole))
+    click.echo(table(whole))
 
 
 def _compared(

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-_BETWEEN: Final = 0.05  # seconds between two looks at the memory
-_PAGE: Final = os.sysconf("SC_PAGE_SIZE")
+_BETWEEN: Final = 0.1  # seconds between two looks at the memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,10 @@ def measure(
 
 
 class _Watch(threading.Thread):
-    """Adds up, again and again, the memory that a process and its children have to themselves."""
+    """Adds up, again and again, the memory of a process and its children.
+
+    What several of them share counts once, as Linux' proportional set size has it.
+    """
 
     def __init__(self, pid: int) -> None:
         super().__init__(daemon=True)
@@ -60,7 +62,7 @@ class _Watch(threading.Thread):
     def run(self) -> None:
         """Look until it is told to stop."""
         while not self._done.wait(_BETWEEN):
-            self.most = max(self.most, sum(_resident(pid) for pid in _family(self._pid)))
+            self.most = max(self.most, sum(_own(pid) for pid in _family(self._pid)))
 
     def stop(self) -> None:
         """Look no more."""
@@ -78,9 +80,10 @@ def _family(pid: int) -> list[int]:
     return [pid, *(member for child in children for member in _family(int(child)))]
 
 
-def _resident(pid: int) -> int:
+def _own(pid: int) -> int:
+    """The bytes of a process, of what it shares its part."""
     try:
-        fields = Path(f"/proc/{pid}/statm").read_text().split()
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
     except OSError:
         return 0
-    return (int(fields[1]) - int(fields[2])) * _PAGE if fields else 0
+    return sum(int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:"))

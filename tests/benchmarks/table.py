@@ -10,8 +10,21 @@ _BEGIN: Final = "<!-- benchmarks: made by `make bench` -->"
 _END: Final = "<!-- end of benchmarks -->"
 
 
-def table(results: Sequence[Mapping[str, Any]]) -> str:
-    """Rows of what was measured, for each size of library; times against sopgen's own."""
+Row = Mapping[str, Any]
+
+
+def merged(earlier: Sequence[Row], later: Sequence[Row]) -> list[Row]:
+    """The figures of two runs; of what both measured, the later ones."""
+    rows = {(row["name"], row["documents"]): row for row in (*earlier, *later)}
+    names = list(dict.fromkeys(name for name, _ in rows))
+    return sorted(rows.values(), key=lambda row: (names.index(row["name"]), row["documents"]))
+
+
+def table(results: Sequence[Row]) -> str:
+    """Rows of what was measured, for each size of library.
+
+    Times stand against sopgen's own of the same kind, and against those of the size before.
+    """
     sizes = sorted({row["documents"] for row in results})
     heads = [f"{size:,} documents" for size in sizes]
     lines = [
@@ -34,12 +47,19 @@ def put_into(file: Path, made: str) -> None:
     file.write_text(f"{before}{_BEGIN}\n{made}\n{_END}{after}", "utf-8")
 
 
-def _cell(results: Sequence[Mapping[str, Any]], name: str, size: int) -> str:
-    kind = next(row["kind"] for row in results if row["name"] == name)
-    own = next(row for row in results if (row["documents"], row["kind"]) == (size, kind))
-    for row in results:
-        if row["name"] == name and row["documents"] == size:
-            ratio = row["wall"] / own["wall"]
-            times = "" if row is own else f" ({ratio:.1f} ×)"
-            return f"{row['wall']:.1f} s{times}, {row['memory'] / 1e6:.0f} MB"
-    return ""
+def _cell(results: Sequence[Row], name: str, size: int) -> str:
+    by_size = {row["documents"]: row for row in results if row["name"] == name}
+    row = by_size.get(size)
+    if row is None:
+        return ""
+    own = next(item for item in results if _group(item) == _group(row))
+    notes = [] if row is own else [f"{row['wall'] / own['wall']:.1f} × sopgen's"]
+    before = by_size.get(max((item for item in by_size if item < size), default=0))
+    if before is not None:
+        notes.append(f"{row['wall'] / before['wall']:.1f} × {before['documents']:,}'s")
+    told = f" ({', '.join(notes)})" if notes else ""
+    return f"{row['wall']:.1f} s{told}, {row['memory'] / 1e6:.0f} MB"
+
+
+def _group(row: Row) -> tuple[str, int]:
+    return row["kind"], row["documents"]
