@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Final, TypeVar
 
 from sopgen.history import History, open_history
-from sopgen.in_force import Issued, Phase, Standing, issued_versions, standing_on
+from sopgen.in_force import Content, Issued, Phase, Standing, issued_versions, standing_on
 from sopgen.library import Library
 from sopgen.model.document import Document
 from sopgen.model.errors import HistoryUnavailableError
@@ -20,6 +20,7 @@ from sopgen.reading.reader import LayoutOf, Reading, read_document
 
 T = TypeVar("T")
 
+_KEPT: Final = 200  # texts that were read last, as documents: those of a document or a few
 _FIELDS: Final = frozenset(
     {"id", "version", "status", "effective_date", "approver", "change_summary"}
 )
@@ -52,6 +53,8 @@ class _Past:
         self.history = history
         self.versions: dict[str, tuple[Issued, ...]] = {}
         self._folder = folder
+        self._texts: dict[str, bytes] = {}
+        self.read = lru_cache(maxsize=_KEPT)(self._read)
 
     @cached_property
     def committed(self) -> Mapping[str, DocumentHistory]:
@@ -69,17 +72,29 @@ class _Past:
         where = self.history.path_of(document.id, self._folder)
         return self.history.history_of(where) if where is not None else None
 
-    def text(self, blob: str) -> bytes:
-        """The text of a revision; of a document that the commit does not hold any more, too."""
+    def _read(self, path: str, blob: str, layout_of: LayoutOf) -> Content:
+        """What a revision says; of a document that the commit does not hold any more, too."""
+        text = self._text(blob)
+        reading = read_document(path, text, layout_of)
+        if reading.document is not None and reading.front_matter_usable:
+            return Content(reading.document, reading.document.source.text)
+        return Content(None, text.decode("utf-8", errors="replace"))
+
+    def gather(self) -> None:
+        """Get the texts of all revisions."""
+        self._texts.update(self._all_texts())
+
+    def _text(self, blob: str) -> bytes:
+        if not self._texts:
+            self.gather()
         if blob not in self._texts and self.history is not None:
             self._texts[blob] = self.history.text(blob)
         return self._texts[blob]
 
-    @cached_property
-    def _texts(self) -> dict[str, bytes]:
+    def _all_texts(self) -> Mapping[str, bytes]:
         """The texts of all revisions, from one process."""
         wanted = {item.blob for found in self.committed.values() for item in found.revisions}
-        return dict(self.history.texts(sorted(wanted))) if self.history else {}
+        return self.history.texts(sorted(wanted)) if self.history else {}
 
 
 class Archive:
@@ -131,12 +146,19 @@ class Archive:
         """The commit that the mainline began with."""
         return self._past.history.first_commit if self._past.history else None
 
+    def gather(self) -> None:
+        """Get every text from git now, and not when the first is asked for.
+
+        What is copied to other processes afterwards has them, and need not ask git itself.
+        """
+        self._past.gather()
+
     def versions(self, document: Document) -> tuple[Issued, ...]:
         """Every version of a document, the latest first."""
         found = self._past.versions.get(document.path)
         if found is None or found[0].document is not document:
             history = self.histories.get(document.path)
-            found = issued_versions(document, history, self._read, self._text)
+            found = issued_versions(document, history, self._read)
             self._past.versions[document.path] = found
         return found
 
@@ -153,14 +175,8 @@ class Archive:
         """How each document stands on a day by its path, worked out when it is asked for."""
         return _OfDocuments(self._library, lambda document: self.standing(document, today))
 
-    def _read(self, revision: Revision) -> Document | None:
-        """The document as it was; None where the text of that time is no document."""
-        content = self._past.text(revision.blob)
-        reading = read_document(revision.path, content, self._layout_of)
-        return reading.document if reading.front_matter_usable else None
-
-    def _text(self, revision: Revision) -> str:
-        return self._past.text(revision.blob).decode("utf-8", errors="replace")
+    def _read(self, revision: Revision) -> Content:
+        return self._past.read(revision.path, revision.blob, self._layout_of)
 
 
 class _OfDocuments(Mapping[str, T]):

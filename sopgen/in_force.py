@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import partial
+from typing import NamedTuple
 
 from sopgen.model.document import Document
 from sopgen.model.revision import DocumentHistory, Revision
@@ -22,20 +24,36 @@ class Phase(StrEnum):
     SUPERSEDED = "superseded"
 
 
+class Content(NamedTuple):
+    """What a version says: `document` is None where its text cannot be read as one."""
+
+    document: Document | None
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """One version with its text.
+    """One version.
 
-    `revision` is None for a text that git does not know (yet). `document` is None where the text
-    of that time cannot be read as a document: then `text` is all there is.
+    `revision` is None for a text that git does not know (yet). `read` gives what it says: of
+    thousands nobody holds all at once.
     """
 
     revision: Revision | None
-    document: Document | None
-    text: str
+    read: Callable[[], Content] = field(compare=False)
     version: str
     status: str
     effective_date: date | None
+
+    @property
+    def document(self) -> Document | None:
+        """The version as a document; None where its text cannot be read as one."""
+        return self.read().document
+
+    @property
+    def text(self) -> str:
+        """The whole text of the version."""
+        return self.read().text
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +71,11 @@ class Standing:
     earlier: tuple[Issued, ...] = ()
 
 
-ReadRevision = Callable[[Revision], Document | None]
-TextOf = Callable[[Revision], str]
+ReadRevision = Callable[[Revision], Content]
 
 
 def issued_versions(
-    current: Document, history: DocumentHistory | None, read: ReadRevision, text_of: TextOf
+    current: Document, history: DocumentHistory | None, read: ReadRevision
 ) -> tuple[Issued, ...]:
     """Every version of a document, the latest first; `current` is its text as it is now.
 
@@ -69,29 +86,27 @@ def issued_versions(
     revisions = history.revisions if history else ()
     version = current.text("version") or ""
     standing = next((item for item in revisions if item.version == version), None)
-    versions = [_issued(current, standing)]
-    for revision in revisions:
-        if revision is not standing:
-            document = read(revision)
-            text = document.source.text if document else text_of(revision)
-            versions.append(
-                Issued(
-                    revision=revision,
-                    document=document,
-                    text=text,
-                    version=revision.version,
-                    status=revision.status or "",
-                    effective_date=revision.effective_date,
-                )
-            )
+    versions = [present_version(current, standing)]
+    versions += [
+        Issued(
+            revision=revision,
+            read=partial(read, revision),
+            version=revision.version,
+            status=revision.status or "",
+            effective_date=revision.effective_date,
+        )
+        for revision in revisions
+        if revision is not standing
+    ]
     return tuple(versions)
 
 
-def _issued(document: Document, revision: Revision | None) -> Issued:
+def present_version(document: Document, revision: Revision | None = None) -> Issued:
+    """A document as it is now; `revision` is the one whose text that is, if any."""
+    content = Content(document, document.source.text)
     return Issued(
         revision=revision,
-        document=document,
-        text=document.source.text,
+        read=lambda: content,
         version=document.text("version") or "",
         status=document.text("status") or "",
         effective_date=document.day("effective_date"),

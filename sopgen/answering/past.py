@@ -17,7 +17,7 @@ from sopgen.answering.lookup import document_of, key_of
 from sopgen.answering.published import Issue, Published, PublishedDocument, PublishedVersion
 from sopgen.answering.refusals import RefusalKind, RefusedError
 from sopgen.edition.dates import utc_day
-from sopgen.in_force import Issued, Phase, Standing, standing_on
+from sopgen.in_force import Content, Issued, Phase, Standing, standing_on
 from sopgen.model.spoken import spoken_day
 
 _ISSUES: Final = 20
@@ -104,8 +104,7 @@ def _came_last(version: PublishedVersion, day: date) -> date | None:
 def _issued(version: PublishedVersion) -> Issued:
     return Issued(
         revision=None,
-        document=None,
-        text="",
+        read=lambda: Content(None, ""),
         version=version.version,
         status=version.validity.status,
         effective_date=version.effective_date,

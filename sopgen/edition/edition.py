@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from sopgen.edition.pointers import pointers
 from sopgen.edition.standing import PageStanding, page_standing
-from sopgen.in_force import Issued, Phase, Standing, issued_versions, standing_on
+from sopgen.in_force import Issued, Phase, Standing, present_version, standing_on
 from sopgen.library import Leads, Library, Target
 from sopgen.model.addresses import slug_of
 from sopgen.model.document import Document, Step
@@ -144,8 +144,7 @@ class Edition:
         return self.standings.get(document.path) or self._alone(document)
 
     def _alone(self, document: Document) -> Standing:
-        alone = issued_versions(document, None, lambda _: None, lambda _: "")
-        return standing_on(alone, self.today)
+        return standing_on([present_version(document)], self.today)
 
     def is_permanent(self, document: Document) -> bool:
         """Whether the document has an address by its id: of two with one id, the first has."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from sopgen.in_force import Issued, Phase, Standing, issued_versions, standing_on
+from sopgen.in_force import Issued, Phase, Standing, present_version, standing_on
 from sopgen.model.document import Document
 from sopgen.rules.lifecycle import review_due
 
@@ -63,7 +63,7 @@ def page_standing(current: Document, standing: Standing, today: date) -> PageSta
     as what it is itself.
     """
     if standing.shown.document is None:
-        alone = standing_on(issued_versions(current, None, lambda _: None, lambda _: ""), today)
+        alone = standing_on([present_version(current)], today)
         return replace(page_standing(current, alone, today), unreadable=standing.shown)
     document = standing.shown.document
     ended = standing.phase in {Phase.DRAFT, Phase.RETIRED}

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from sopgen.edition.dates import spoken_day, utc_day
 from sopgen.edition.edition import Edition
 from sopgen.edition.timeline import Entry
-from sopgen.in_force import Issued, Phase, Standing, issued_versions
+from sopgen.in_force import Issued, Phase, Standing, present_version
 from sopgen.model.document import Document
 from sopgen.rules.lifecycle import review_due
 
@@ -90,7 +90,7 @@ def document_validity(edition: Edition, document: Document) -> Validity:
     standing = edition.standing(document)
     version = standing.document.text("version") or ""
     known = (item for item in edition.versions.get(document.path, ()) if item.version == version)
-    item = next(known, None) or _alone(standing.document)
+    item = next(known, None) or present_version(standing.document)
     return _validity(edition, document, item, standing.phase)
 
 
@@ -139,11 +139,6 @@ def term(item: Issued, versions: Sequence[Issued]) -> Term | None:
         return Term(start, None)
     end = _came(successor)
     return Term(start, end) if end and (start is None or start < end) else None
-
-
-def _alone(document: Document) -> Issued:
-    (only,) = issued_versions(document, None, lambda _: None, lambda _: "")
-    return only
 
 
 def _successor(item: Issued, versions: Sequence[Issued]) -> Issued | None:

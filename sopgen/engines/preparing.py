@@ -83,6 +83,7 @@ def prepare_tree(
     if errors:
         raise LibraryHasErrorsError(errors)
     archive = sources.archive(workspace, exact)
+    archive.gather()
     edition = edition_of(workspace, workspace.library, archive, today, drafts=drafts)
     return plan_of(edition, archive)
 

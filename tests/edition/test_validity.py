@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sopgen.edition.edition import Edition
 from sopgen.edition.timeline import timeline
 from sopgen.edition.validity import Validity, document_validity, term, version_validity
-from sopgen.in_force import Issued, Phase, standing_on
+from sopgen.in_force import Content, Issued, Phase, standing_on
 from tests.site.archives import IT, at, edition_of, repository
 from tests.site.libraries import SETTINGS, TEMPLATES, TODAY, library, sop
 
@@ -25,7 +25,8 @@ statuses = st.sampled_from(["approved", "approved", "pilot", "retired", "draft"]
 def versions(draw: st.DrawFn) -> tuple[Issued, ...]:
     many = draw(st.integers(1, 5))
     return tuple(
-        Issued(None, None, "", f"{n}.0.0", draw(statuses), draw(days)) for n in range(many, 0, -1)
+        Issued(None, lambda: Content(None, ""), f"{n}.0.0", draw(statuses), draw(days))
+        for n in range(many, 0, -1)
     )
 
 

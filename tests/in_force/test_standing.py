@@ -4,14 +4,14 @@ from datetime import date
 
 import pytest
 
-from sopgen.in_force import Issued, Phase, Standing, standing_on
+from sopgen.in_force import Content, Issued, Phase, Standing, standing_on
 
 TODAY = date(2026, 11, 22)
 
 
 def version(number: str, status: str = "approved", effective: str | None = "2026-01-01") -> Issued:
     day = date.fromisoformat(effective) if effective else None
-    return Issued(None, None, "", number, status, day)
+    return Issued(None, lambda: Content(None, ""), number, status, day)
 
 
 def standing(*versions: Issued, today: date = TODAY) -> Standing:

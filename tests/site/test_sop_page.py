@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from sopgen.in_force import Issued, standing_on
+from sopgen.in_force import Content, Issued, standing_on
 from sopgen.model.document import Document
 from sopgen.model.revision import Approval, DocumentHistory, Revision
 from sopgen.reading.reader import read_document
@@ -192,8 +192,7 @@ def test_the_version_in_force_is_the_page_until_the_next_one_takes_effect() -> N
 def _version(document: Document) -> Issued:
     return Issued(
         revision=None,
-        document=document,
-        text=document.source.text,
+        read=lambda: Content(document, document.source.text),
         version=document.text("version") or "",
         status="approved",
         effective_date=document.day("effective_date"),

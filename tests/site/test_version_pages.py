@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from sopgen.edition.timeline import Entry
-from sopgen.in_force import Issued, Phase
+from sopgen.in_force import Content, Issued, Phase
 from sopgen.site import Page, PageTree
 from sopgen.site.check import check_site
 from tests.site.archives import IT, PAGE, at, content, outline, repository, site_of
@@ -184,7 +185,10 @@ def test_drafts_have_a_page_in_a_preview_only(tmp_path: Path) -> None:
 def test_a_body_that_the_parser_refused_is_no_document_for_a_reader() -> None:
     document = next(iter(library({"a/b.md": sop()}).documents))
     refused = replace(document, blocks=())
-    made = [Issued(None, item, "", "1.0.0", "approved", None) for item in (document, refused)]
+    made = [
+        Issued(None, partial(Content, item, ""), "1.0.0", "approved", None)
+        for item in (document, refused)
+    ]
     entries = [Entry(item, None, Phase.SUPERSEDED, "v1.0.0", False, True) for item in made]
     assert [entry.document for entry in entries] == [document, None]
 
