@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import Final, NamedTuple
 
+from sopgen.compare.in_common import common_ends, side_by_side
 from sopgen.compare.words import abound, shown_sentences, shown_words
 
 _MOST_TOKENS: Final = 1_200
 _LEAST_KEPT: Final = 0.3
 _FEW_WORDS: Final = 4
 _TINY: Final = 4
+_NO_LETTERS: Final = re.compile(r"[\W_]+")
 
 
 class Mark(StrEnum):
@@ -31,14 +33,23 @@ class Run(NamedTuple):
 
 
 class _Stretch(NamedTuple):
-    """What the old and the new text have at one place; the same where nothing changed."""
+    """What the old and the new text have at one place, the same where nothing changed.
+
+    The weights are how many letters and digits.
+    """
 
     old: str
     new: str
+    old_weight: int
+    new_weight: int
 
     @property
     def is_kept(self) -> bool:
         return self.old == self.new
+
+    @property
+    def weight(self) -> int:
+        return max(self.old_weight, self.new_weight)
 
 
 def word_diff(old: str, new: str) -> tuple[Run, ...]:
@@ -50,41 +61,39 @@ def word_diff(old: str, new: str) -> tuple[Run, ...]:
     """
     if old == new:
         return (Run(Mark.KEPT, old),) if old else ()
-    start, end = _common_ends(old, new)
-    middle = _stretches(old[start : len(old) - end], new[start : len(new) - end])
-    ends = (_kept(old[:start]), *middle, _kept(old[len(old) - end :]))
-    stretches = _without_confetti(_joined(ends))
+    olds, news = shown_words(old), shown_words(new)
+    start, end = common_ends(olds, news)
+    middle = _stretches(*(_middle(words, start, end) for words in (olds, news)))
+    ends = _kept("".join(olds[:start])), _kept("".join(olds[len(olds) - end :]))
+    stretches = _without_confetti(_joined((ends[0], *middle, ends[1])))
     if _is_mostly_different(stretches, old, new):
-        stretches = [_Stretch(old, new)]
+        stretches = [_whole(stretches)]
     return tuple(_runs(stretches))
 
 
+def _middle(words: Sequence[str], start: int, end: int) -> Sequence[str]:
+    """The words between the ends; a % without the letters behind it belongs to its number."""
+    middle = words[start : len(words) - end]
+    return shown_words("".join(middle)) if middle[-1:] == ["%"] else middle
+
+
 def _kept(text: str) -> _Stretch:
-    return _Stretch(text, text)
+    weight = _weight(text)
+    return _Stretch(text, text, weight, weight)
 
 
-def _common_ends(old: str, new: str) -> tuple[int, int]:
-    """How many characters of whole words both texts begin and end with."""
-    olds, news = shown_words(old), shown_words(new)
-    start = _common_start(olds, news)
-    rest = min(len(olds), len(news)) - start
-    end = _common_start(olds[::-1][:rest], news[::-1][:rest])
-    return sum(map(len, olds[:start])), sum(map(len, olds[len(olds) - end :]))
+def _differing(old: str, new: str) -> _Stretch:
+    return _Stretch(old, new, _weight(old), _weight(new))
 
 
-def _common_start(old: Sequence[str], new: Sequence[str]) -> int:
-    shorter = min(len(old), len(new))
-    return next((i for i in range(shorter) if old[i] != new[i]), shorter)
-
-
-def _stretches(old: str, new: str) -> Iterator[_Stretch]:
-    olds, news = shown_words(old), shown_words(new)
+def _stretches(olds: Sequence[str], news: Sequence[str]) -> Iterator[_Stretch]:
     if max(len(olds), len(news)) <= _MOST_TOKENS:
         yield from _aligned(olds, news)
         return
+    old, new = "".join(olds), "".join(news)
     olds, news = shown_sentences(old), shown_sentences(new)
     if max(len(olds), len(news)) > _MOST_TOKENS:
-        yield _Stretch(old, new)
+        yield _differing(old, new)
         return
     for stretch in _aligned(olds, news):
         is_small = max(len(stretch.old), len(stretch.new)) <= _MOST_TOKENS
@@ -95,15 +104,20 @@ def _stretches(old: str, new: str) -> Iterator[_Stretch]:
 
 
 def _aligned(old: Sequence[str], new: Sequence[str]) -> Iterator[_Stretch]:
-    """Long common stretches first; white space and words that abound only join them."""
-    weak = abound(new)
+    """White space and words that abound only lengthen what is in common."""
+    common = abound(new)
+    weak = {word for word in set(new) if word in common or not _weight(word)}
+    for part in side_by_side(old, new, weak):
+        if part.is_common:
+            yield _kept("".join(part.old))
+        else:
+            yield _differing("".join(part.old), "".join(part.new))
 
-    def is_weak(token: str) -> bool:
-        return not any(map(str.isalnum, token)) or token in weak
 
-    matcher = SequenceMatcher(is_weak, old, new, autojunk=False)
-    for _, a, b, c, d in matcher.get_opcodes():
-        yield _Stretch("".join(old[a:b]), "".join(new[c:d]))
+def _whole(stretches: Sequence[_Stretch]) -> _Stretch:
+    """Neighbours as one."""
+    old, new, old_weight, new_weight = zip(*stretches, strict=True)
+    return _Stretch("".join(old), "".join(new), sum(old_weight), sum(new_weight))
 
 
 def _joined(stretches: Iterable[_Stretch]) -> list[_Stretch]:
@@ -111,8 +125,7 @@ def _joined(stretches: Iterable[_Stretch]) -> list[_Stretch]:
     result: list[_Stretch] = []
     for stretch in stretches:
         if result and result[-1].is_kept == stretch.is_kept:
-            last = result.pop()
-            result.append(_Stretch(last.old + stretch.old, last.new + stretch.new))
+            result[-1] = _whole((result[-1], stretch))
         elif stretch.old or stretch.new:
             result.append(stretch)
     return result
@@ -123,10 +136,7 @@ def _without_confetti(stretches: Sequence[_Stretch]) -> list[_Stretch]:
     for stretch in stretches:
         result.append(stretch)
         while len(result) > 2 and not result[-1].is_kept and _is_confetti(*result[-3:]):
-            between = result[-3:]
-            result[-3:] = [
-                _Stretch("".join(s.old for s in between), "".join(s.new for s in between))
-            ]
+            result[-3:] = [_whole(result[-3:])]
     return result
 
 
@@ -137,21 +147,17 @@ def _is_confetti(before: _Stretch, kept: _Stretch, after: _Stretch) -> bool:
     """
     if not kept.is_kept:
         return False
-    size = _weight(kept.old)
-    if size <= _TINY:
-        return True
-    return size <= min(max(_weight(change.old), _weight(change.new)) for change in (before, after))
+    return kept.weight <= _TINY or kept.weight <= min(before.weight, after.weight)
 
 
 def _weight(text: str) -> int:
-    return sum(map(str.isalnum, text))
+    return len(_NO_LETTERS.sub("", text))
 
 
 def _is_mostly_different(stretches: Sequence[_Stretch], old: str, new: str) -> bool:
-    longer = max(_weight(old), _weight(new))
-    words = max(len(old.split()), len(new.split()))
-    kept = sum(_weight(stretch.old) for stretch in stretches if stretch.is_kept)
-    return words > _FEW_WORDS and kept < longer * _LEAST_KEPT
+    longer = max(sum(item.old_weight for item in stretches), sum(i.new_weight for i in stretches))
+    kept = sum(stretch.weight for stretch in stretches if stretch.is_kept)
+    return kept < longer * _LEAST_KEPT and max(len(old.split()), len(new.split())) > _FEW_WORDS
 
 
 def _runs(stretches: Iterable[_Stretch]) -> Iterator[Run]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import lru_cache
 from typing import Final
 
+from sopgen.compare.in_common import common_ends, side_by_side
 from sopgen.compare.spelling import is_same_spelt_better
 from sopgen.compare.telling_words import FORCES, KINDS_OF_DAY, NEGATIONS, NUMBERS
 from sopgen.compare.words import abound, compared_words, is_sign
@@ -36,14 +36,14 @@ def compare_wording(old: str, new: str) -> Wording:
     a word of another force took the place of one ("must" and "may", "before" and "after", "and"
     and "or"). Everything else is reworded.
     """
-    if old.split() == new.split():
+    if old == new or old.split() == new.split():
         return Wording.SAME
     first, second = sorted((compared_words(old), compared_words(new)))
     if first == second:
         return Wording.EDITORIAL
     if Counter(demands(first)) != Counter(demands(second)):
         return Wording.SUBSTANTIAL
-    groups = list(_replaced(first, second))
+    groups = [] if _are_other_words(first, second) else list(_replaced(first, second))
     if any(_turns(*group) for group in groups):
         return Wording.SUBSTANTIAL
     if groups and all(_is_spelling(*group) for group in groups):
@@ -88,18 +88,27 @@ def _replaced(old: Sequence[str], new: Sequence[str]) -> Iterator[Group]:
             return
     old, new = _without_common_ends(old, new)
     if max(len(old), len(new)) <= _MOST_ALIGNED:
-        matcher = SequenceMatcher(abound(new).__contains__, old, new, autojunk=False)
-        for tag, a, b, c, d in matcher.get_opcodes():
-            if tag != "equal":
-                yield old[a:b], new[c:d]
+        for part in side_by_side(old, new, abound(new)):
+            if not part.is_common:
+                yield part.old, part.new
 
 
 def _without_common_ends(old: Sequence[str], new: Sequence[str]) -> Group:
-    shorter = min(len(old), len(new))
-    start = next((i for i in range(shorter) if old[i] != new[i]), shorter)
-    rest = shorter - start
-    end = next((i for i in range(rest) if old[-1 - i] != new[-1 - i]), rest)
+    start, end = common_ends(old, new)
     return old[start : len(old) - end], new[start : len(new) - end]
+
+
+def _are_other_words(old: Sequence[str], new: Sequence[str]) -> bool:
+    """Whether it can be told without laying them side by side that nothing but words changed.
+
+    No force takes the place of another where there is one at most, and no spelling is corrected
+    where the first words that differ begin with different letters.
+    """
+    old, new = _without_common_ends(old, new)
+    if not old or not new:
+        return True
+    forces = {FORCES[word] for word in (*old, *new) if word in FORCES}
+    return len(forces) < 2 and old[0][0] != new[0][0]
 
 
 def _turns(old: Sequence[str], new: Sequence[str]) -> bool:

@@ -12,19 +12,29 @@ from typing import Final
 # Scripts written without spaces: every character counts as a word.
 _IDEOGRAPH: Final = r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
 _LETTERS: Final = rf"(?:(?!{_IDEOGRAPH})\w)+"
-_SHOWN: Final = re.compile(
-    r"\s+"
-    r"|\[[^\[\]\n]{1,40}\]"  # a placeholder is one thing
-    r"|[€$£¥]?\d+(?:[.,:/–-]\d+)*%?(?!\w)"  # amounts, dates and times stay whole
-    rf"|{_IDEOGRAPH}"
-    rf"|{_LETTERS}(?:['’.@/-]{_LETTERS})*"
-    r"|.",
-    re.DOTALL,
-)
+_LETTERS_OF_ASCII: Final = r"\w+"  # the same where no character is beyond ASCII, and faster
+_ARROW: Final = re.compile(r"[←-⇿➔-➾⟵-⟿]|-+>|=+>")
+
+
+def _shown(letters: str) -> re.Pattern[str]:
+    return re.compile(
+        r"\s+"
+        r"|\[[^\[\]\n]{1,40}\]"  # a placeholder is one thing
+        r"|[€$£¥]?\d+(?:[.,:/–-]\d+)*%?(?!\w)"  # amounts, dates and times stay whole
+        rf"|{_IDEOGRAPH}"
+        rf"|{letters}(?:['’.@/-]{letters})*"
+        r"|.",
+        re.DOTALL,
+    )
+
+
+def _compared(letters: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:(?<![\w-])-)?\d+(?:[.,:/-]\d+)*\w*|{_IDEOGRAPH}|{letters}|[^\w\s]")
+
+
+_SHOWN: Final = {True: _shown(_LETTERS_OF_ASCII), False: _shown(_LETTERS)}
+_COMPARED: Final = {True: _compared(_LETTERS_OF_ASCII), False: _compared(_LETTERS)}
 _SENTENCE: Final = re.compile(r"(?:(?![.!?。！？]\s|\n).)*(?:[.!?。！？]?\s+|\n|$|.)", re.DOTALL)
-_COMPARED: Final = re.compile(
-    rf"(?:(?<![\w-])-)?\d+(?:[.,:/-]\d+)*\w*|{_IDEOGRAPH}|{_LETTERS}|[^\w\s]"
-)
 _SAME_SIGN: Final = str.maketrans(
     {**dict.fromkeys("–—−‑‐", "-"), **dict.fromkeys("’‘ʼ´`", "'"), "&": " and ", "|": " "}
 )
@@ -35,12 +45,11 @@ _NO_CONTRACTION: Final = (
     (re.compile(r"(?<=\w)n't\b"), " not"),
 )
 _MOST_REPEATED: Final = 8
-_ARROW: Final = re.compile(r"[←-⇿➔-➾⟵-⟿]|-+>|=+>")
 
 
 def shown_words(text: str) -> list[str]:
     """Words, punctuation and white space one by one; joined they are the text again."""
-    return _SHOWN.findall(text)
+    return _SHOWN[text.isascii()].findall(text)
 
 
 def shown_sentences(text: str) -> list[str]:
@@ -56,14 +65,13 @@ def compared_words(text: str) -> tuple[str, ...]:
     tick, count as words. A contraction with "not" is written out.
     """
     folded = unicodedata.normalize("NFC", text).casefold().translate(_SAME_SIGN)
-    for pattern, full in _NO_CONTRACTION:
-        folded = pattern.sub(full, folded)
-    folded = _ARROW.sub(" ", folded).replace("'", "")
-    return tuple(word for word in _COMPARED.findall(folded) if _has_meaning(word))
-
-
-def _has_meaning(word: str) -> bool:
-    return len(word) > 1 or word.isalnum() or is_sign(word)
+    if "'t" in folded or "cannot" in folded:
+        for pattern, full in _NO_CONTRACTION:
+            folded = pattern.sub(full, folded)
+    if ">" in folded or not folded.isascii():
+        folded = _ARROW.sub(" ", folded)
+    words = _COMPARED[folded.isascii()].findall(folded.replace("'", ""))
+    return tuple(word for word in words if len(word) > 1 or word.isalnum() or is_sign(word))
 
 
 def is_sign(word: str) -> bool:
