@@ -8,10 +8,11 @@ from pathlib import Path
 
 from sopgen.compare import (
     Change,
+    Comparand,
     Redline,
     VersionStep,
-    changes,
-    redline,
+    changes_between,
+    redline_between,
     required_step,
     step_asked_for,
     text_changes,
@@ -60,7 +61,8 @@ def compare_sides(old: Side, new: Side) -> Comparison:
     both = old.document, new.document
     title = new.path
     if both[0] is not None and both[1] is not None:
-        found, shown = changes(both[0], both[1]), redline(both[0], both[1])
+        versions = Comparand(both[0]), Comparand(both[1])
+        found, shown = changes_between(*versions), redline_between(*versions)
         asked = required_step(old.version or "", step_asked_for(found))
         return Comparison(new.path, both[1].id, both[1].title, old, new, found, asked, shown)
     found, shown = text_changes(old.text, new.text), text_redline(old.text, new.text)

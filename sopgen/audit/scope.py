@@ -11,7 +11,7 @@ from typing import NamedTuple
 from sopgen.audit.links import Bound
 from sopgen.compare import Redline
 from sopgen.edition.proof import Origin, origin_of
-from sopgen.edition.records import Records, redline_of
+from sopgen.edition.records import Records
 from sopgen.edition.timeline import Entry
 from sopgen.in_force import Phase
 from sopgen.model.document import Document
@@ -89,7 +89,7 @@ class Scope:
         """A version beside the one before it; None for the first."""
         key = version.document.path, version.entry.version
         if key not in self._redlines:
-            self._redlines[key] = redline_of(version.entry)
+            self._redlines[key] = self.records.redline(version.entry)
         return self._redlines[key]
 
     @cached_property

@@ -2,9 +2,10 @@
 
 from sopgen.compare.asked import asked_by, step_asked_for
 from sopgen.compare.change import Change, ChangeKind, Where
-from sopgen.compare.documents import changes, text_changes
+from sopgen.compare.comparand import Comparand
+from sopgen.compare.documents import changes, changes_between, text_changes
 from sopgen.compare.redlines import AddressChange, Block, Passage, PassageKind, Redline, State
-from sopgen.compare.redlining import redline, text_redline
+from sopgen.compare.redlining import redline, redline_between, text_redline
 from sopgen.compare.version import (
     VersionFault,
     VersionMove,
@@ -22,6 +23,7 @@ __all__ = [
     "Block",
     "Change",
     "ChangeKind",
+    "Comparand",
     "Mark",
     "Passage",
     "PassageKind",
@@ -36,9 +38,11 @@ __all__ = [
     "Wording",
     "asked_by",
     "changes",
+    "changes_between",
     "compare_wording",
     "next_version",
     "redline",
+    "redline_between",
     "required_step",
     "step_asked_for",
     "step_between",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -29,13 +29,17 @@ class _Sort:
     changed: ChangeKind
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
+class _Item(Titled):
     """An entry as it is compared; `blanks` are a reply's placeholders."""
 
-    name: str
-    text: str
-    blanks: tuple[str, ...] = ()
+    def __init__(
+        self, title: str, text: str | Callable[[], str], blanks: tuple[str, ...] = ()
+    ) -> None:
+        super().__init__(title, text)
+        self.blanks = blanks
+
+
+Entries = Mapping[_Sort, tuple[_Item, ...]]
 
 
 _ROLE: Final = _Sort(
@@ -61,46 +65,54 @@ _REPLY: Final = _Sort(
 )
 
 
-def entry_changes(old: Document, new: Document, both: Both) -> Iterator[Change]:
+def entries_of(document: Document) -> Entries:
+    """The roles, terms and replies of a document, in this order."""
+    return {
+        _ROLE: tuple(_Item(item.name, item.text) for item in document.responsibilities),
+        _TERM: tuple(_Item(item.name, item.text) for item in document.definitions),
+        _REPLY: tuple(_reply(document, reply) for reply in document.replies),
+    }
+
+
+def entry_changes(old: Entries, new: Entries, both: Both) -> Iterator[Change]:
     """The changes of roles, terms and replies, in this order."""
-    roles = [[_Item(e.name, e.text) for e in side.responsibilities] for side in (old, new)]
-    terms = [[_Item(e.name, e.text) for e in side.definitions] for side in (old, new)]
-    replies = [[_reply(side, reply) for reply in side.replies] for side in (old, new)]
-    for sort, (before, after) in ((_ROLE, roles), (_TERM, terms), (_REPLY, replies)):
-        yield from _changes(sort, before, after, both)
+    for sort, items in old.items():
+        yield from _changes(sort, items, new[sort], both)
 
 
 def _reply(document: Document, reply: Reply) -> _Item:
-    text = spoken(pieces_of(document.source, reply.blocks))
+    def text() -> str:
+        return spoken(pieces_of(document.source, reply.blocks))
+
     return _Item(reply.title, text, reply.placeholders)
 
 
 def _changes(
     sort: _Sort, old: Sequence[_Item], new: Sequence[_Item], both: Both
 ) -> Iterator[Change]:
-    for a, b in paired(*([Titled(i.name, i.text) for i in side] for side in (old, new))):
+    for a, b in paired(old, new):
         before, after = None if a is None else old[a], None if b is None else new[b]
         if before and after and not _is_another_role(sort, before, after):
             yield from _changed(sort, before, after, both)
             continue
         if before:
             sentence = f"{_subject(sort, before)} removed"
-            where = Where(sort.part, before.name)
+            where = Where(sort.part, before.title)
             yield Change(sort.removed, where, before.text, None, sentence)
         if after:
             sentence = f"{_subject(sort, after)} added"
-            yield Change(sort.added, Where(sort.part, after.name), None, after.text, sentence)
+            yield Change(sort.added, Where(sort.part, after.title), None, after.text, sentence)
 
 
 def _is_another_role(sort: _Sort, before: _Item, after: _Item) -> bool:
     """Two roles with like duties are two roles; a term with like meaning was renamed."""
-    wording = compare_wording(before.name, after.name)
+    wording = compare_wording(before.title, after.title)
     return sort is _ROLE and wording not in {Wording.SAME, Wording.EDITORIAL}
 
 
 def _changed(sort: _Sort, before: _Item, after: _Item, both: Both) -> Iterator[Change]:
     wording = compare_wording(
-        f"{before.name}: {both[0].text(before.text)}", f"{after.name}: {both[1].text(after.text)}"
+        f"{before.title}: {both[0].text(before.text)}", f"{after.title}: {both[1].text(after.text)}"
     )
     if wording is Wording.EDITORIAL and before.blanks != after.blanks:
         wording = Wording.REWORDED
@@ -109,19 +121,19 @@ def _changed(sort: _Sort, before: _Item, after: _Item, both: Both) -> Iterator[C
     how = "corrected" if wording is Wording.EDITORIAL else "changed"
     texts = (
         (_whole(before), _whole(after))
-        if before.name != after.name
+        if before.title != after.title
         else (
             before.text,
             after.text,
         )
     )
     sentence = f"{_subject(sort, after)} {how}{saying.reworded(*texts)}"
-    yield Change(sort.changed, Where(sort.part, after.name), *texts, sentence, wording)
+    yield Change(sort.changed, Where(sort.part, after.title), *texts, sentence, wording)
 
 
 def _whole(item: _Item) -> str:
-    return f"{item.name}: {item.text}"
+    return f"{item.title}: {item.text}"
 
 
 def _subject(sort: _Sort, item: _Item) -> str:
-    return f"{sort.noun} {saying.quoted(item.name or item.text)}"
+    return f"{sort.noun} {saying.quoted(item.title or item.text)}"

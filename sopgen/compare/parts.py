@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Final
 
 from sopgen.compare.links import links_in
+from sopgen.compare.matching import Titled
 from sopgen.compare.visible import pieces_of, spoken
 from sopgen.model.document import Document, Link, Section
 from sopgen.model.markdown import Node
@@ -36,6 +37,11 @@ class Part:
     def text(self) -> str:
         """What it says."""
         return self.say()
+
+    @cached_property
+    def titled(self) -> Titled:
+        """The part as it is matched."""
+        return Titled(self.name.replace("_", " "), lambda: self.text)
 
 
 def parts_of(document: Document) -> tuple[Part, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cached_property
 from posixpath import dirname, join, normpath
 from typing import Final
 from urllib.parse import unquote
@@ -26,13 +27,17 @@ class Pointers:
         self.document = document
         self._names = names
         self.is_plain = all(str(number) == name for number, name in names.items())
-        self._anchors: dict[str, str] = {}
-        for section in document.sections:
+
+    @cached_property
+    def _anchors(self) -> Mapping[str, str]:
+        anchors: dict[str, str] = {}
+        for section in self.document.sections:
             if section.property:
-                self._anchors.setdefault(section.heading.anchor, f"#{section.property}")
-        for step in document.steps:
+                anchors.setdefault(section.heading.anchor, f"#{section.property}")
+        for step in self.document.steps:
             for anchor in filter(None, (step.anchor, step.heading and step.heading.anchor)):
-                self._anchors.setdefault(anchor, f"step {names[step.number]}")
+                anchors.setdefault(anchor, f"step {self._names[step.number]}")
+        return anchors
 
     def text(self, text: str) -> str:
         """The text with "step 4" called by the name that both versions share."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 from sopgen.compare.visible import PieceKind
 from sopgen.compare.word_diff import Mark, Run
@@ -75,32 +77,38 @@ class Block:
         return "".join(run.text for run in self.runs if run.mark is not other)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Passage:
     """A heading with what stands under it up to the next, or the fields of the front matter.
 
     `title` is the newer heading without its number; the heading is also the first block. `name` is
     a section's property. `before` and `after` are a step's numbers; None otherwise. `level` is the
     heading's. An unchanged passage may be folded away, even where its step has another number now.
+    `cut` gives the blocks.
     """
 
     kind: PassageKind
     state: State
     title: str
     level: int
-    blocks: tuple[Block, ...]
+    cut: Callable[[], tuple[Block, ...]] = field(repr=False)
     name: str | None = None
     before: int | None = None
     after: int | None = None
 
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """The heading, and each block under it; made when asked for, as one folded away is not."""
+        return self.cut()
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, eq=False)
 class Redline:
     """Two versions as one text, in the order of the newer one."""
 
     passages: tuple[Passage, ...]
 
-    @property
+    @cached_property
     def changed(self) -> tuple[Passage, ...]:
         """The passages in which anything differs."""
         return tuple(item for item in self.passages if item.state is not State.UNCHANGED)

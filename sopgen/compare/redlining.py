@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from sopgen.compare.alignment import Pair, align
 from sopgen.compare.blocks import block
+from sopgen.compare.comparand import Comparand
 from sopgen.compare.matching import Matching, match
 from sopgen.compare.redlines import Block, Passage, PassageKind, Redline, State
-from sopgen.compare.sheets import Sheet, sheets_of, sheets_of_text
+from sopgen.compare.sheets import Sheet, sheets_of_text
 from sopgen.compare.visible import Piece
 from sopgen.model.document import Document
 
@@ -18,9 +19,14 @@ _Sides = tuple[Sheet | None, Sheet | None, bool]
 
 def redline(old: Document, new: Document) -> Redline:
     """Two versions of a document as one text, marked in words."""
+    return redline_between(Comparand(old), Comparand(new))
+
+
+def redline_between(old: Comparand, new: Comparand) -> Redline:
+    """The same for versions that are compared with others too."""
     # The same Markdown is cut and compared only where it may mean something else.
-    is_alike = old.references == new.references
-    return Redline(tuple(_passages(sheets_of(old), sheets_of(new), is_alike)))
+    is_alike = old.document.references == new.document.references
+    return Redline(tuple(_passages(old.sheets, new.sheets, is_alike)))
 
 
 def text_redline(old: str, new: str) -> Redline:
@@ -31,8 +37,7 @@ def text_redline(old: str, new: str) -> Redline:
 def _passages(old: Sequence[Sheet], new: Sequence[Sheet], is_alike: bool) -> Iterator[Passage]:
     matching = match([sheet.titled for sheet in old], [sheet.titled for sheet in new])
     for before, after, is_moved in _in_order(old, new, matching):
-        blocks = tuple(map(block, _pairs(before, after, is_alike)))
-        yield _passage(before, after, blocks, is_moved)
+        yield _passage(before, after, is_alike, is_moved)
         below = before.below if before else (), after.below if after else ()
         yield from _passages(*below, is_alike)
 
@@ -61,22 +66,31 @@ def _gone(count: int, matching: Matching) -> dict[int, list[int]]:
     return gone
 
 
-def _passage(
-    old: Sheet | None, new: Sheet | None, blocks: tuple[Block, ...], is_moved: bool
-) -> Passage:
+def _passage(old: Sheet | None, new: Sheet | None, is_alike: bool, is_moved: bool) -> Passage:
     sheet = new or old
     if sheet is None:
         raise ValueError("a passage needs a side")
+    is_same = is_alike and old and new and _written(old) == _written(new)
+    blocks = () if is_same else tuple(map(block, _pairs(old, new, is_alike)))
     return Passage(
         kind=sheet.kind,
-        state=_state(old, new, blocks, is_moved),
+        state=State.MOVED if is_moved else _state(old, new, blocks),
         title=sheet.title,
         level=sheet.level,
-        blocks=blocks,
+        cut=lambda: _unchanged(sheet) if is_same else blocks,
         name=sheet.name,
         before=old.number if old else None,
         after=new.number if new else None,
     )
+
+
+def _written(sheet: Sheet) -> tuple[Piece | None, str]:
+    return sheet.heading, sheet.source
+
+
+def _unchanged(sheet: Sheet) -> tuple[Block, ...]:
+    heading = (sheet.heading,) if sheet.heading else ()
+    return tuple(block((piece, piece)) for piece in (*heading, *sheet.pieces))
 
 
 def _pairs(old: Sheet | None, new: Sheet | None, is_alike: bool) -> Iterator[Pair]:
@@ -105,12 +119,10 @@ def _field(piece: Piece) -> str:
     return piece.text.partition(":")[0]
 
 
-def _state(old: Sheet | None, new: Sheet | None, blocks: Sequence[Block], is_moved: bool) -> State:
+def _state(old: Sheet | None, new: Sheet | None, blocks: Sequence[Block]) -> State:
     if old is None:
         return State.ADDED
     if new is None:
         return State.REMOVED
-    if is_moved:
-        return State.MOVED
     is_same = all(item.state is State.UNCHANGED for item in blocks)
     return State.UNCHANGED if is_same else State.CHANGED

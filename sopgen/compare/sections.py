@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from sopgen.compare import saying
 from sopgen.compare.change import Change, ChangeKind, Where
 from sopgen.compare.links import link_changes
-from sopgen.compare.matching import Titled, match
+from sopgen.compare.matching import match
 from sopgen.compare.parts import Part
 from sopgen.compare.pointers import Pointers, read_alike
 from sopgen.compare.wording import Wording, compare_wording
@@ -20,26 +20,27 @@ def section_changes(old: Sequence[Part], new: Sequence[Part], both: Both | None)
 
     `both` reads links and mentions of steps; None where the texts are no documents.
     """
-    matching = match([_titled(part) for part in old], [_titled(part) for part in new])
+    matching = match([part.titled for part in old], [part.titled for part in new])
     changes: list[Change] = []
+    is_alike = both is None or read_alike(both)
     for pair in matching.pairs:
-        sides = old[pair[0]], new[pair[1]]
-        changes += _within(*sides, both, is_moved=pair in matching.moved)
+        before, after = old[pair[0]], new[pair[1]]
+        is_same = is_alike and before.source == after.source
+        changes += _headed(before, after, is_moved=pair in matching.moved)
+        changes += () if is_same else _within(before, after, both)
     stayed_old, stayed_new = {a for a, _ in matching.pairs}, {b for _, b in matching.pairs}
     changes += [_removed(part) for i, part in enumerate(old) if i not in stayed_old]
     changes += [_added(part) for i, part in enumerate(new) if i not in stayed_new]
     return sorted(changes, key=lambda change: change.where.after or change.where.before or 0)
 
 
-def _titled(part: Part) -> Titled:
-    return Titled(part.name.replace("_", " "), lambda: part.text)
-
-
-def _within(old: Part, new: Part, both: Both | None, is_moved: bool) -> Iterator[Change]:
+def _headed(old: Part, new: Part, is_moved: bool) -> Iterator[Change]:
+    """What changed of the section's place and heading."""
     where = Where(new.name, new.title, old.number, new.number)
-    subject = f"Section {saying.quoted(new.title)}"
     if is_moved:
-        sentence = f"{subject} moved from place {old.number} to {new.number}"
+        sentence = (
+            f"Section {saying.quoted(new.title)} moved from place {old.number} to {new.number}"
+        )
         moved = str(old.number), str(new.number)
         yield Change(ChangeKind.SECTION_MOVED, where, *moved, sentence, Wording.EDITORIAL)
     wording = compare_wording(old.title, new.title)
@@ -48,10 +49,13 @@ def _within(old: Part, new: Part, both: Both | None, is_moved: bool) -> Iterator
         # An alias of the same heading is no other name.
         known = Wording.EDITORIAL if old.name == new.name else wording
         yield Change(ChangeKind.SECTION_RENAMED, where, old.title, new.title, sentence, known)
-    if old.source == new.source and (both is None or read_alike(both)):
-        return
+
+
+def _within(old: Part, new: Part, both: Both | None) -> Iterator[Change]:
+    where = Where(new.name, new.title, old.number, new.number)
     yield from _prose(old, new, both, where)
     if both:
+        subject = f"Section {saying.quoted(new.title)}"
         yield from link_changes(old.links, new.links, both, where, subject)
 
 

@@ -11,7 +11,6 @@ from sopgen.compare.lines import Cut, cuts_of_text
 from sopgen.compare.matching import Titled
 from sopgen.compare.parts import INTRODUCTION, holds
 from sopgen.compare.redlines import PassageKind
-from sopgen.compare.steps import titled
 from sopgen.compare.visible import Piece, PieceKind, pieces_of, spoken, visible_text
 from sopgen.model.document import Document, Section, Step
 from sopgen.model.markdown import Node
@@ -43,12 +42,15 @@ class Sheet:
         return self.cut()
 
 
-def sheets_of(document: Document) -> tuple[Sheet, ...]:
-    """The sheets of a document: its fields, what stands before the sections, and these."""
+def sheets_of(document: Document, steps: Sequence[Titled]) -> tuple[Sheet, ...]:
+    """The sheets of a document: its fields, what stands before the sections, and these.
+
+    `steps` are its steps as they are matched.
+    """
     return (
         *_fields(document),
         *_introduction(document),
-        *(_section(document, section) for section in document.sections),
+        *(_section(document, section, steps) for section in document.sections),
     )
 
 
@@ -77,7 +79,7 @@ def _introduction(document: Document) -> Iterator[Sheet]:
         yield Sheet(PassageKind.SECTION, "", 1, None, source, cut, titled, INTRODUCTION)
 
 
-def _section(document: Document, section: Section) -> Sheet:
+def _section(document: Document, section: Section, steps: Sequence[Titled]) -> Sheet:
     starts = [i for i, node in enumerate(section.blocks) if is_heading(node, 3)]
     own = section.blocks[: starts[0]] if starts else section.blocks
     cut = _cutting(document, own)
@@ -91,11 +93,11 @@ def _section(document: Document, section: Section) -> Sheet:
         cut,
         Titled(name.replace("_", " "), lambda: spoken(cut())),
         section.property,
-        below=_steps(document, section) or tuple(_parts(document, section.blocks, starts)),
+        below=_steps(document, section, steps) or tuple(_parts(document, section.blocks, starts)),
     )
 
 
-def _steps(document: Document, section: Section) -> tuple[Sheet, ...]:
+def _steps(document: Document, section: Section, titled: Sequence[Titled]) -> tuple[Sheet, ...]:
     steps = document.steps
     if not steps or steps[0].heading is None or not holds(section, steps[0].span):
         return ()
@@ -103,12 +105,12 @@ def _steps(document: Document, section: Section) -> tuple[Sheet, ...]:
     starts = [blocks[step.span.start] for step in steps]
     ends = [*starts[1:], len(section.blocks)]
     return tuple(
-        _step(document, step, section.blocks[start:end])
-        for step, start, end in zip(steps, starts, ends, strict=True)
+        _step(document, step, section.blocks[start:end], as_matched)
+        for step, start, end, as_matched in zip(steps, starts, ends, titled, strict=True)
     )
 
 
-def _step(document: Document, step: Step, blocks: Sequence[Node]) -> Sheet:
+def _step(document: Document, step: Step, blocks: Sequence[Node], titled: Titled) -> Sheet:
     return Sheet(
         PassageKind.STEP,
         step.title,
@@ -116,7 +118,7 @@ def _step(document: Document, step: Step, blocks: Sequence[Node]) -> Sheet:
         _heading(blocks[0]),
         _slice(document, blocks[1:]),
         _cutting(document, blocks[1:]),
-        titled(document, step),
+        titled,
         number=step.number,
     )
 

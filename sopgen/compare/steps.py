@@ -9,10 +9,10 @@ from sopgen.compare import saying
 from sopgen.compare.attributes import attribute_changes
 from sopgen.compare.branches import branch_changes
 from sopgen.compare.change import Change, ChangeKind, Where
+from sopgen.compare.comparand import Comparand
 from sopgen.compare.links import link_changes, links_in
-from sopgen.compare.matching import Matching, Titled, match
+from sopgen.compare.matching import Matching
 from sopgen.compare.pointers import Pointers, read_alike
-from sopgen.compare.visible import pieces_of, split_item, spoken
 from sopgen.compare.wording import Wording, compare_wording
 from sopgen.model.document import Document, Link, Step
 
@@ -27,51 +27,36 @@ class StepSide:
     pointers: Pointers
 
 
-def match_steps(old: Document, new: Document) -> Matching:
-    """Which steps of two versions are the same, whatever their numbers."""
-    return match(
-        [titled(old, step) for step in old.steps], [titled(new, step) for step in new.steps]
-    )
-
-
-def titled(document: Document, step: Step) -> Titled:
-    """A step as it is matched: by title, instruction and attributes."""
-    facts = " ".join(item.value for item in step.attributes)
-    return Titled(step.title, lambda: instruction(document, step), facts)
-
-
 def step_changes(
-    old: Document, new: Document, matching: Matching, both: tuple[Pointers, Pointers]
+    old: Comparand, new: Comparand, matching: Matching, both: tuple[Pointers, Pointers]
 ) -> list[Change]:
     """The changes of steps, in the order of the steps."""
     changes: list[Change] = []
     is_alike = read_alike(both)
     for a, b in matching.pairs:
-        before, after = old.steps[a], new.steps[b]
-        if is_alike and old.source.slice(before.span) == new.source.slice(after.span):
+        if is_alike and _source(old.document, a) == _source(new.document, b):
             continue
-        sides = _side(old, before, both[0]), _side(new, after, both[1])
+        sides = _side(old, a, both[0]), _side(new, b, both[1])
         changes += _within(*sides, is_moved=(a, b) in matching.moved)
     stayed_old, stayed_new = {a for a, _ in matching.pairs}, {b for _, b in matching.pairs}
-    changes += [_removed(old, s) for i, s in enumerate(old.steps) if i not in stayed_old]
-    changes += [_added(new, s) for i, s in enumerate(new.steps) if i not in stayed_new]
+    changes += [_removed(old, i) for i in range(len(old.steps)) if i not in stayed_old]
+    changes += [_added(new, i) for i in range(len(new.steps)) if i not in stayed_new]
     return sorted(changes, key=lambda change: change.where.after or change.where.before or 0)
 
 
-def instruction(document: Document, step: Step) -> str:
-    """What a step says besides its title and attributes; what hangs under an attribute counts."""
-    below = [block for item in step.attributes for block in split_item(item.node)[1]]
-    return spoken(pieces_of(document.source, (*below, *step.blocks)))
+def _source(document: Document, at: int) -> str:
+    return document.source.slice(document.steps[at].span)
 
 
-def _side(document: Document, step: Step, pointers: Pointers) -> StepSide:
+def _side(version: Comparand, at: int, pointers: Pointers) -> StepSide:
+    document, step = version.document, version.document.steps[at]
     in_branches = [item.node.span for item in step.attributes if item.property == "branches"]
     links = tuple(
         link
         for link in links_in(document, step.span)
         if not any(span.start <= link.span.start < span.end for span in in_branches)
     )
-    return StepSide(step, instruction(document, step), links, pointers)
+    return StepSide(step, version.steps[at].text, links, pointers)
 
 
 def _within(old: StepSide, new: StepSide, is_moved: bool) -> Iterator[Change]:
@@ -115,18 +100,21 @@ def _reworded(old: StepSide, new: StepSide, where: Where) -> Iterator[Change]:
     yield Change(ChangeKind.STEP_REWORDED, where, old.text, new.text, sentence, wording)
 
 
-def _added(document: Document, step: Step) -> Change:
+def _added(version: Comparand, at: int) -> Change:
+    step = version.document.steps[at]
     where = Where("steps", step.title, None, step.number)
     sentence = f"Step {step.number} is new: {step.title}"
-    return Change(ChangeKind.STEP_ADDED, where, None, _whole(document, step), sentence)
+    return Change(ChangeKind.STEP_ADDED, where, None, _whole(version, at), sentence)
 
 
-def _removed(document: Document, step: Step) -> Change:
+def _removed(version: Comparand, at: int) -> Change:
+    step = version.document.steps[at]
     where = Where("steps", step.title, step.number, None)
     sentence = f"Step {step.number} was removed: {step.title}"
-    return Change(ChangeKind.STEP_REMOVED, where, _whole(document, step), None, sentence)
+    return Change(ChangeKind.STEP_REMOVED, where, _whole(version, at), None, sentence)
 
 
-def _whole(document: Document, step: Step) -> str:
+def _whole(version: Comparand, at: int) -> str:
+    step, text = version.document.steps[at], version.steps[at].text
     facts = [f"{item.label}: {item.value}" for item in step.attributes]
-    return "\n".join(filter(None, (step.title, *facts, instruction(document, step))))
+    return "\n".join(filter(None, (step.title, *facts, text)))

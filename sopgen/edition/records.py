@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from sopgen.compare import Change, Redline, changes, redline, text_changes, text_redline
+from sopgen.compare import (
+    Change,
+    Comparand,
+    Redline,
+    changes_between,
+    redline_between,
+    text_changes,
+    text_redline,
+)
 from sopgen.edition.edition import Edition, relative_address
 from sopgen.edition.timeline import Entry, timeline
 from sopgen.in_force import Issued
@@ -22,6 +30,7 @@ class Records:
         self._edition = edition
         self._timelines: dict[str, tuple[Entry, ...]] = {}
         self._changes: dict[tuple[str, str], tuple[Change, ...]] = {}
+        self._last: tuple[Comparand, ...] = ()
 
     def timeline(self, document: Document) -> tuple[Entry, ...]:
         """The versions of a document, the latest issued first; none where git could not answer."""
@@ -35,8 +44,34 @@ class Records:
             return ()
         key = document.path, entry.version
         if key not in self._changes:
-            self._changes[key] = _compared(entry.before, entry.issued)
+            both = self._both(entry.before, entry.issued)
+            self._changes[key] = (
+                changes_between(*both)
+                if both
+                else text_changes(entry.before.text, entry.issued.text)
+            )
         return self._changes[key]
+
+    def redline(self, entry: Entry) -> Redline | None:
+        """A version and the one before it as one text; None for the first, and for a draft."""
+        before = entry.before
+        if before is None or not entry.is_open:
+            return None
+        both = self._both(before, entry.issued)
+        return redline_between(*both) if both else text_redline(before.text, entry.issued.text)
+
+    def _both(self, before: Issued, after: Issued) -> tuple[Comparand, Comparand] | None:
+        """Two neighbours as they are compared; None where one of them is no document.
+
+        Each is kept for its other neighbour, and no more than these two for any library.
+        """
+        if before.document is None or after.document is None:
+            return None
+        kept = {id(item.document): item for item in self._last}
+        old = kept.get(id(before.document)) or Comparand(before.document)
+        new = kept.get(id(after.document)) or Comparand(after.document)
+        self._last = old, new
+        return old, new
 
     def address(self, document: Document, entry: Entry) -> str:
         """Where a version is to be read: on the document's page, or on one of its own."""
@@ -64,16 +99,6 @@ def history_address(edition: Edition, document: Document) -> str:
     return f"{edition.address(document)}history/"
 
 
-def redline_of(entry: Entry) -> Redline | None:
-    """A version and the one before it as one text; None for the first, and for a draft."""
-    before = entry.before
-    if before is None or not entry.is_open:
-        return None
-    if before.document is not None and entry.issued.document is not None:
-        return redline(before.document, entry.issued.document)
-    return text_redline(before.text, entry.issued.text)
-
-
 def telling(found: Iterable[Change]) -> tuple[Change, ...]:
     """The changes without those of the fields that every page shows beside them."""
     return tuple(
@@ -81,9 +106,3 @@ def telling(found: Iterable[Change]) -> tuple[Change, ...]:
         for item in found
         if item.where.part != "front_matter" or item.where.name not in _SAID_ANYWAY
     )
-
-
-def _compared(before: Issued, after: Issued) -> tuple[Change, ...]:
-    if before.document is not None and after.document is not None:
-        return changes(before.document, after.document)
-    return text_changes(before.text, after.text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sopgen.edition.edition import Edition, relative_address
-from sopgen.edition.records import Records, history_address, redline_of, telling
+from sopgen.edition.records import Records, history_address, telling
 from sopgen.edition.standing import phase_name, phase_state
 from sopgen.edition.timeline import Entry
 from sopgen.edition.tree import Page
@@ -51,7 +51,7 @@ def _version(
         "is_open": entry.is_open,
         "is_text": entry.document is None,
         "changes": telling(records.changes(document, entry)),
-        "redline": redline_of(entry),
+        "redline": records.redline(entry),
         "read": relative_address(records.address(document, entry), base),
         **_facts(edition, entry),
     }

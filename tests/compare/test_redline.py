@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sopgen.compare import PassageKind, PieceKind, State, redline
-from sopgen.compare.sheets import Sheet, sheets_of
+from sopgen.compare import Comparand, PassageKind, PieceKind, State, redline
+from sopgen.compare.sheets import Sheet
 from sopgen.model.document import Document
 from tests.compare.documents import COMPLAINT, drawn, edited, read
 
@@ -176,7 +176,7 @@ def test_both_documents_can_be_read_off(complaint: Document, edit: tuple[str, st
     after = edited(edit)
     blocks = [b for p in redline(complaint, after).passages for b in p.blocks]
 
-    assert [b.after for b in blocks if b.after is not None] == texts(sheets_of(after))
+    assert [b.after for b in blocks if b.after is not None] == texts(Comparand(after).sheets)
     assert sorted(b.before for b in blocks if b.before is not None) == sorted(
-        texts(sheets_of(complaint))
+        texts(Comparand(complaint).sheets)
     )

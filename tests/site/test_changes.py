@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 
 import sopgen.compare
-from sopgen.compare import Change
+from sopgen.compare import Change, Comparand
 from sopgen.edition import records
-from sopgen.model.document import Document
 from sopgen.site import NavigationItem, changes
 from tests.site.archives import IT, at, content, outline, repository, site_of
 from tests.site.libraries import BODY, sop
@@ -102,13 +101,13 @@ def test_a_year_with_many_versions_is_cut_into_months(
 
 def test_neighbours_are_compared_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
-    compare = sopgen.compare.changes
+    compare = sopgen.compare.changes_between
 
-    def count(old: Document, new: Document) -> tuple[Change, ...]:
-        asked.append(new.text("version") or "")
+    def count(old: Comparand, new: Comparand) -> tuple[Change, ...]:
+        asked.append(new.document.text("version") or "")
         return compare(old, new)
 
-    monkeypatch.setattr(records, "changes", count)
+    monkeypatch.setattr(records, "changes_between", count)
     build(tmp_path)
     site_of(tmp_path)
     assert asked == ["2.0.0"]
