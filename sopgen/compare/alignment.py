@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
+from sopgen.compare.in_common import common_ends
 from sopgen.compare.matching import longest_rise
 from sopgen.compare.visible import Piece, PieceKind
 from sopgen.compare.words import bag, compared_words, likeness
@@ -14,6 +15,7 @@ _LEAST_ALIKE: Final = 0.35
 _MOST_COMPARED: Final = 10_000
 _APART: Final = frozenset({PieceKind.ROW, PieceKind.CODE, PieceKind.HTML, PieceKind.RULE})
 Pair = tuple[Piece | None, Piece | None]
+Aligner = Callable[[Sequence[Piece], Sequence[Piece]], Iterator[Pair]]
 
 
 def align(old: Sequence[Piece], new: Sequence[Piece]) -> Iterator[Pair]:
@@ -23,9 +25,21 @@ def align(old: Sequence[Piece], new: Sequence[Piece]) -> Iterator[Pair]:
     them the alignment with the greatest likeness is taken. A gap of more than some hundred pieces
     by a hundred is shown as gone and come.
     """
+    if _are_all_different(old) and _are_all_different(new):
+        # Then what both begin and end with holds the rest in place whatever stands between.
+        yield from _without_ends(old, new, _between_anchors)
+    else:
+        yield from _between_anchors(old, new)
+
+
+def _are_all_different(pieces: Sequence[Piece]) -> bool:
+    return len({piece.text for piece in pieces}) == len(pieces)
+
+
+def _between_anchors(old: Sequence[Piece], new: Sequence[Piece]) -> Iterator[Pair]:
     at_old = at_new = 0
     for a, b in [*_anchors(old, new), (len(old), len(new))]:
-        yield from _gap(old[at_old:a], new[at_new:b])
+        yield from _without_ends(old[at_old:a], new[at_new:b], _unequal)
         if a < len(old):
             yield old[a], new[b]
         at_old, at_new = a + 1, b + 1
@@ -42,18 +56,15 @@ def _once(pieces: Sequence[Piece]) -> dict[str, int]:
     return {piece.text: i for i, piece in enumerate(pieces) if counts[piece.text] == 1}
 
 
-def _gap(old: Sequence[Piece], new: Sequence[Piece]) -> Iterator[Pair]:
-    start = _equal_start(old, new)
+def _without_ends(
+    old: Sequence[Piece], new: Sequence[Piece], align_middle: Aligner
+) -> Iterator[Pair]:
+    """What both begin and end with, and between it what they differ in."""
+    texts = [piece.text for piece in old], [piece.text for piece in new]
+    start, end = common_ends(*texts)
     yield from zip(old[:start], new[:start], strict=True)
-    old, new = old[start:], new[start:]
-    end = _equal_start(old[::-1], new[::-1])
-    yield from _unequal(old[: len(old) - end], new[: len(new) - end])
+    yield from align_middle(old[start : len(old) - end], new[start : len(new) - end])
     yield from zip(old[len(old) - end :], new[len(new) - end :], strict=True)
-
-
-def _equal_start(old: Sequence[Piece], new: Sequence[Piece]) -> int:
-    shorter = min(len(old), len(new))
-    return next((i for i in range(shorter) if old[i].text != new[i].text), shorter)
 
 
 def _unequal(old: Sequence[Piece], new: Sequence[Piece]) -> Iterator[Pair]:

@@ -21,7 +21,7 @@ def block(pair: Pair) -> Block:
         return _alone(new, State.ADDED, Mark.ADDED)
     if old is None or new is None:
         raise ValueError("a pair of nothing and nothing is no block")
-    if old is new:
+    if old == new:
         return _alone(new, State.UNCHANGED, Mark.KEPT)
     runs = _row(old, new) if new.kind is PieceKind.ROW else word_diff(old.text, new.text)
     moved = tuple(_addresses(old.addresses, new.addresses))

@@ -39,7 +39,8 @@ def _passages(old: Sequence[Sheet], new: Sequence[Sheet], is_alike: bool) -> Ite
     for before, after, is_moved in _in_order(old, new, matching):
         yield _passage(before, after, is_alike, is_moved)
         below = before.below if before else (), after.below if after else ()
-        yield from _passages(*below, is_alike)
+        if any(below):
+            yield from _passages(*below, is_alike)
 
 
 def _in_order(old: Sequence[Sheet], new: Sequence[Sheet], matching: Matching) -> Iterator[_Sides]:

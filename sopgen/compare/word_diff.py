@@ -14,6 +14,7 @@ _MOST_TOKENS: Final = 1_200
 _LEAST_KEPT: Final = 0.3
 _FEW_WORDS: Final = 4
 _TINY: Final = 4
+_LETTER: Final = re.compile(r"[^\W_]")
 _NO_LETTERS: Final = re.compile(r"[\W_]+")
 
 
@@ -105,8 +106,11 @@ def _stretches(olds: Sequence[str], news: Sequence[str]) -> Iterator[_Stretch]:
 
 def _aligned(old: Sequence[str], new: Sequence[str]) -> Iterator[_Stretch]:
     """White space and words that abound only lengthen what is in common."""
+    if set(old).isdisjoint(new):
+        yield _differing("".join(old), "".join(new))
+        return
     common = abound(new)
-    weak = {word for word in set(new) if word in common or not _weight(word)}
+    weak = {word for word in set(new) if word in common or not _LETTER.search(word)}
     for part in side_by_side(old, new, weak):
         if part.is_common:
             yield _kept("".join(part.old))
