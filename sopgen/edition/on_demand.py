@@ -16,8 +16,8 @@ class Sheaf:
     """Pages that are made one after the other, as far as they are asked for.
 
     Each stands at one of the `addresses` or below ("" is the whole site; an address ends with a
-    slash, or is a file's path), and its path ends with `ending`. Sheaves of one `kin` share much
-    of what they work out.
+    slash, or is a file's path), and its path ends with `ending`. Those of a document have
+    its path for their `kin`: of one kin they share much of what they work out.
     """
 
     def __init__(

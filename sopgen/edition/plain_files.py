@@ -12,8 +12,8 @@ class Bundle:
     """Files that are made together, when they are asked for.
 
     Each stands at one of `addresses`, or below one that ends with a slash. `make` gives them with
-    their paths within the site, the same ones each time. Bundles, and sheaves of pages, of one
-    `kin` share much of what they work out.
+    their paths within the site, the same ones each time. Those of a document have its path
+    for their `kin`: with the pages of one kin they share much of what they work out.
     """
 
     addresses: tuple[str, ...]
@@ -50,4 +50,3 @@ class PlainFiles:
 
 
 NO_FILES: Final = PlainFiles()
-NEWS: Final = "news"  # the kin of all that tells what every version changed

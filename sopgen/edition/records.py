@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
+from typing import Final, NamedTuple
 
 from sopgen.compare import (
     Change,
@@ -14,6 +14,7 @@ from sopgen.compare import (
     text_changes,
     text_redline,
 )
+from sopgen.edition.concerned import roles_concerned
 from sopgen.edition.edition import Edition, relative_address
 from sopgen.edition.timeline import Entry, timeline
 from sopgen.in_force import Issued
@@ -23,6 +24,13 @@ from sopgen.model.document import Document
 _SAID_ANYWAY: Final = frozenset({"version", "effective_date", "change_summary"})
 
 
+class Learned(NamedTuple):
+    """What changed in versions, and whom that concerns, by the document's path and the version."""
+
+    changes: dict[tuple[str, str], tuple[Change, ...]]
+    roles: dict[tuple[str, str], tuple[tuple[str, str], ...]]
+
+
 class Records:
     """The versions of every document of an edition, and what changed between neighbours."""
 
@@ -30,6 +38,7 @@ class Records:
         self._edition = edition
         self._timelines: dict[str, tuple[Entry, ...]] = {}
         self._changes: dict[tuple[str, str], tuple[Change, ...]] = {}
+        self._roles: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {}
         self._last: tuple[Comparand, ...] = ()
 
     def timeline(self, document: Document) -> tuple[Entry, ...]:
@@ -51,6 +60,29 @@ class Records:
                 else text_changes(entry.before.text, entry.issued.text)
             )
         return self._changes[key]
+
+    def roles(self, document: Document, entry: Entry) -> tuple[tuple[str, str], ...]:
+        """Whom a version concerns: roles by key with their names."""
+        key = document.path, entry.version
+        if key not in self._roles:
+            self._roles[key] = roles_concerned(self._edition, entry, self.changes(document, entry))
+        return self._roles[key]
+
+    def learned(self, path: str) -> Learned:
+        """What there is to know of a document's versions, to be told to another process."""
+        document = self._edition.library.readings[path].document
+        found = Learned({}, {})
+        if document is not None:
+            for entry in self.timeline(document):
+                key = path, entry.version
+                found.changes[key] = self.changes(document, entry)
+                found.roles[key] = self.roles(document, entry)
+        return found
+
+    def learn(self, learned: Learned) -> None:
+        """Take over what another process has worked out."""
+        self._changes |= learned.changes
+        self._roles |= learned.roles
 
     def redline(self, entry: Entry) -> Redline | None:
         """A version and the one before it as one text; None for the first, and for a draft."""

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from sopgen.edition.plain_files import NO_FILES, PlainFiles
 from sopgen.edition.proof import Origin
+from sopgen.edition.records import Records
 
 
 class PageHeading(NamedTuple):
@@ -59,7 +60,8 @@ class PageTree:
     `day` is the day the tree was made for. `notice` says why there is no history, where none is.
     `files` belong into the finished site as they are: no engine may see them, for some are
     Markdown. A file of the library at the same path stays. `origin` tells what it was made from.
-    `pages_of` has the path of the page that each published document has.
+    `pages_of` has the path of the page that each published document has. `records` are what all
+    of these are made from.
     """
 
     pages: Mapping[str, Page]
@@ -73,3 +75,4 @@ class PageTree:
     notice: str | None = None
     files: PlainFiles = NO_FILES
     pages_of: Mapping[str, str] = field(default_factory=dict)
+    records: Records | None = field(default=None, compare=False)

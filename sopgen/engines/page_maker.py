@@ -9,7 +9,6 @@ from typing import Any, Final, NamedTuple
 
 import mkdocs
 
-from sopgen.edition.on_demand import beside
 from sopgen.edition.tree import Page, PageTree
 from sopgen.engines.enforcing import Enforcing
 from sopgen.engines.engine import Engine, encoded
@@ -57,7 +56,7 @@ class PageMaker:
         """
         self._told = len(self._warned.messages)
         site = SiteFolder(folder)
-        maker = Maker(beside(tree.pages), tree.files, site, self._rendered, self._found)
+        maker = Maker(tree, site, self._rendered, self._found)
         made, found = maker.make(tell)
         found.append(self._found())
         for item in found:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property, partial
 from typing import Final, Generic, NamedTuple, TypeVar
 
 from sopgen.crew import crew_size, shared_out
-from sopgen.edition.on_demand import PagesOnDemand, Sheaf
-from sopgen.edition.plain_files import NEWS, Bundle, PlainFiles
-from sopgen.edition.tree import Page
+from sopgen.edition.on_demand import PagesOnDemand, Sheaf, beside
+from sopgen.edition.plain_files import Bundle
+from sopgen.edition.records import Learned
+from sopgen.edition.tree import Page, PageTree
 from sopgen.site.check import rendered_path
 from sopgen.site.writing import SiteFolder
 
@@ -26,10 +28,12 @@ class Part(NamedTuple):
     """What one process makes together, because it shares much of what it works out.
 
     Each sheaf of pages has its number in the tree: where two have one path, the lower one counts.
+    `document` is the path of the one that all of it is about, if any.
     """
 
     sheaves: tuple[tuple[int, Sheaf], ...]
     bundles: tuple[Bundle, ...]
+    document: str | None
 
 
 class Place(NamedTuple):
@@ -40,22 +44,22 @@ class Place(NamedTuple):
 
 
 class Made(NamedTuple, Generic[T]):
-    """What a part has become: its pages without their content, and what else was found."""
+    """What a part has become: its pages without their content, and what else is to be told."""
 
     pages: dict[str, tuple[Place, Page]]
+    learned: Learned | None
     found: T
 
 
 @dataclass(frozen=True)
 class Maker(Generic[T]):
-    """Makes pages and files, and writes them into the folder of a site.
+    """Makes the pages and files of a tree, and writes them into the folder of a site.
 
     `render` says what a page is there; `found` is asked after each part for what else it brought,
     which other processes can get.
     """
 
-    pages: PagesOnDemand
-    files: PlainFiles
+    tree: PageTree
     folder: SiteFolder
     render: Render
     found: Callable[[], T]
@@ -63,15 +67,15 @@ class Maker(Generic[T]):
     def make(self, tell: Callable[[int, int], None]) -> tuple[dict[str, Page], list[T]]:
         """Make everything; gives the pages in order, without their content, and what was found.
 
-        `tell` hears how many of how many parts are done.
+        First what is about one document each. What changed in its versions is then known, and
+        whatever tells of all documents need not work that out again. `tell` hears how many of how
+        many parts are done.
         """
         parts = self._parts()
         made: dict[str, tuple[Place, Page]] = {}
         found: list[T] = []
         twice: set[str] = set()
-        processes = crew_size(len(parts), _WORTH_A_PROCESS)
-        outcomes = shared_out(lambda number: self._make(parts[number]), len(parts), processes)
-        for done, (_, outcome) in enumerate(outcomes, 1):
+        for done, outcome in enumerate(self._outcomes(parts), 1):
             twice |= made.keys() & outcome.pages.keys()
             made |= {
                 path: min(entry, made.get(path, entry), key=_place)
@@ -80,30 +84,51 @@ class Maker(Generic[T]):
             found.append(outcome.found)
             tell(done, len(parts))
         for path in sorted(twice):  # whoever was last has written it
-            self._write(path, dict(self.pages.sheaves[made[path][0].sheaf].make())[path])
+            self._write(path, dict(self._pages.sheaves[made[path][0].sheaf].make())[path])
         return {path: made[path][1] for path in sorted(made, key=lambda path: made[path][0])}, found
 
-    def _parts(self) -> list[Part]:
-        """All that is to be made; what tells of all documents, and takes long, first."""
-        sheaves: dict[object, list[tuple[int, Sheaf]]] = {}
-        bundles: dict[object, list[Bundle]] = {}
-        for number, sheaf in enumerate(self.pages.sheaves):
-            sheaves.setdefault(sheaf.kin or number, []).append((number, sheaf))
-        for number, bundle in enumerate(self.files.bundles, len(self.pages.sheaves)):
-            bundles.setdefault(bundle.kin or number, []).append(bundle)
-        kinds = sorted({**sheaves, **bundles}, key=_turn)
-        return [Part(tuple(sheaves.get(kind, ())), tuple(bundles.get(kind, ()))) for kind in kinds]
+    def _outcomes(self, parts: Sequence[Part]) -> Iterator[Made[T]]:
+        processes = crew_size(len(parts), _WORTH_A_PROCESS)
+        one = [part for part in parts if part.document is not None]
+        many = [part for part in parts if part.document is None]
+        for turn in (one, many):
+            for _, outcome in shared_out(partial(self._make_one, turn), len(turn), processes):
+                if outcome.learned is not None and self.tree.records is not None:
+                    self.tree.records.learn(outcome.learned)
+                yield outcome
 
-    def _make(self, part: Part) -> Made[T]:
+    @cached_property
+    def _pages(self) -> PagesOnDemand:
+        return beside(self.tree.pages)
+
+    def _parts(self) -> list[Part]:
+        sheaves: dict[str | int, list[tuple[int, Sheaf]]] = {}
+        bundles: dict[str | int, list[Bundle]] = {}
+        for number, sheaf in enumerate(self._pages.sheaves):
+            sheaves.setdefault(sheaf.kin or number, []).append((number, sheaf))
+        for number, bundle in enumerate(self.tree.files.bundles, len(self._pages.sheaves)):
+            bundles.setdefault(bundle.kin or number, []).append(bundle)
+        return [
+            Part(
+                tuple(sheaves.get(kin, ())),
+                tuple(bundles.get(kin, ())),
+                kin if isinstance(kin, str) else None,
+            )
+            for kin in {**sheaves, **bundles}
+        ]
+
+    def _make_one(self, parts: Sequence[Part], number: int) -> Made[T]:
+        part, records = parts[number], self.tree.records
         made: dict[str, tuple[Place, Page]] = {}
-        for place, path, page in _pages(part, self.pages.left_out):
+        for place, path, page in _pages(part, self._pages.left_out):
             if path not in made:
                 self._write(path, page)
                 made[path] = place, replace(page, content="")
         for bundle in part.bundles:
             for path, content in bundle.make():
                 self.folder.add(path, content)
-        return Made(made, self.found())
+        learned = records.learned(part.document) if records and part.document else None
+        return Made(made, learned, self.found())
 
     def _write(self, path: str, page: Page) -> None:
         content = self.render(path, page)
@@ -120,7 +145,3 @@ def _pages(part: Part, left_out: Collection[str]) -> Iterator[tuple[Place, str, 
 
 def _place(entry: tuple[Place, Page]) -> Place:
     return entry[0]
-
-
-def _turn(kind: object) -> int:
-    return 0 if kind == NEWS else 2 if isinstance(kind, str) else 1

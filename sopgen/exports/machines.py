@@ -8,7 +8,7 @@ from functools import partial
 
 from sopgen.edition.addresses import API_V1, LLMS, LLMS_FULL, SCHEMAS
 from sopgen.edition.edition import Edition
-from sopgen.edition.plain_files import NEWS, Bundle, PlainFiles
+from sopgen.edition.plain_files import Bundle, PlainFiles
 from sopgen.edition.records import Records
 from sopgen.edition.subscriptions import CALENDARS, FEEDS
 from sopgen.exports.api.context import Context
@@ -38,7 +38,7 @@ def _bundles(context: Context) -> Iterator[Bundle]:
     departments = tuple(f"{key}/" for key in edition.departments)
     yield Bundle((SCHEMAS,), schema_files)
     for addresses, make in list_files(context):
-        yield Bundle(addresses, make, kin=NEWS)
+        yield Bundle(addresses, make)
     yield Bundle(
         (
             *(f"{key}index.md" for key in departments),
@@ -48,12 +48,11 @@ def _bundles(context: Context) -> Iterator[Bundle]:
             "roles/",
         ),
         partial(_encoded, partial(list_texts, edition, records)),
-        kin=NEWS,
     )
     yield Bundle(
         (LLMS, LLMS_FULL, *departments), partial(_encoded, partial(llms_texts, edition, records))
     )
-    yield Bundle((FEEDS,), partial(feed_files, edition, records), kin=NEWS)
+    yield Bundle((FEEDS,), partial(feed_files, edition, records))
     yield Bundle((CALENDARS,), partial(calendar_files, edition, records))
     for document in edition.published:
         yield _of(context, document)

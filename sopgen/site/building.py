@@ -12,7 +12,7 @@ from sopgen.edition.addresses import API
 from sopgen.edition.edition import Edition
 from sopgen.edition.news import all_news
 from sopgen.edition.on_demand import PagesOnDemand, Sheaf, one_page, whole
-from sopgen.edition.plain_files import NEWS, NO_FILES, PlainFiles
+from sopgen.edition.plain_files import NO_FILES, PlainFiles
 from sopgen.edition.proof import origin_of
 from sopgen.edition.records import Records, history_address
 from sopgen.edition.tree import NavigationItem, Page, PageTree
@@ -127,6 +127,7 @@ def plan_tree(
             for document in edition.published
         },
         files=files,
+        records=records,
     )
 
 
@@ -183,8 +184,8 @@ def _history(
 def _ways(edition: Edition, templates: PageTemplates, records: Records) -> Iterator[Sheaf]:
     """The ways in besides departments."""
     news = cache(lambda: all_news(edition, records))
-    yield Sheaf(lambda: changes_pages(edition, templates, records, news()), CHANGES, kin=NEWS)
-    yield Sheaf(lambda: role_pages(edition, templates, records, news()), ROLES, kin=NEWS)
+    yield Sheaf(lambda: changes_pages(edition, templates, records, news()), CHANGES)
+    yield Sheaf(lambda: role_pages(edition, templates, records, news()), ROLES)
     yield Sheaf(partial(type_pages, edition, templates), TYPES)
     yield Sheaf(partial(tag_pages, edition, templates), TAGS)
     yield Sheaf(partial(kpi_pages, edition, templates), KPIS)

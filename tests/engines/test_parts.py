@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
 from sopgen.edition.on_demand import PagesOnDemand, Sheaf
 from sopgen.edition.plain_files import Bundle, PlainFiles
-from sopgen.edition.tree import Page
+from sopgen.edition.tree import Page, PageTree
 from sopgen.engines import building, parts
 from sopgen.engines.building import build
 from sopgen.engines.parts import Maker
@@ -86,7 +87,7 @@ def test_the_page_that_comes_first_in_the_tree_stays(
             sheaf("a.md", ("x.txt", "first"), ("y.txt", "why")),
             sheaf("a.md", ("x.txt", "second of its kin")),
             sheaf(None, ("x.txt", "another"), ("z.txt", "left out")),
-            sheaf("news", ("x.txt", "news"), ("n.txt", "new")),
+            sheaf("b.md", ("x.txt", "of b"), ("n.txt", "new")),
         ],
         left_out={"z.txt"},
     )
@@ -96,9 +97,19 @@ def test_the_page_that_comes_first_in_the_tree_stays(
         yield "beside.txt", b"beside"
 
     (tmp_path / "kept.txt").write_text("theirs", "utf-8")
+    tree = PageTree(
+        pages=pages,
+        navigation=(),
+        documents=frozenset(),
+        own_pages=(),
+        stylesheets=(),
+        scripts=(),
+        day=LATER,
+        origin=Mock(),
+        files=PlainFiles((Bundle((), files, kin="a.md"),)),
+    )
     maker = Maker(
-        pages,
-        PlainFiles((Bundle((), files, kin="a.md"),)),
+        tree,
         SiteFolder(tmp_path),
         lambda _, page: str(page.content).encode(),
         lambda: None,
