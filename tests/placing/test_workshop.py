@@ -171,6 +171,25 @@ def test_an_earlier_one_that_cannot_be_removed_is_removed_by_the_next(
     assert beside(target) == []
 
 
+@pytest.mark.parametrize("processes", [1, 3])
+def test_a_large_one_is_removed_by_several_without_following_links(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, processes: int
+) -> None:
+    monkeypatch.setattr(workshop, "crew_size", lambda *_: processes)
+    elsewhere = made(tmp_path / "elsewhere", "kept")
+    target = made(tmp_path / "site", "earlier")
+    for one in "abc":
+        for two in "de":
+            (target / one / two).mkdir(parents=True)
+            (target / one / two / "page").write_text("earlier")
+    (target / "a" / "link").symlink_to(elsewhere, target_is_directory=True)
+    (target / "link").symlink_to(elsewhere, target_is_directory=True)
+    opened(target, "new").place()
+    assert text_of(target) == "new"
+    assert text_of(elsewhere) == "kept"
+    assert sorted(entry.name for entry in tmp_path.iterdir()) == ["elsewhere", "site"]
+
+
 def test_a_link_stays_a_link(tmp_path: Path) -> None:
     real = made(tmp_path / "real", "earlier")
     (tmp_path / "site").symlink_to(real)
