@@ -39,7 +39,13 @@ def build(library: SampleLibrary, name: str, *arguments: str) -> dict[str, str]:
     }
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> SampleLibrary:
+    """One library for all tests, which only look at its history."""
+    return SampleLibrary(tmp_path_factory.mktemp("as-of") / "library")
+
+
+@pytest.fixture(scope="module")
 def built(library: SampleLibrary) -> dict[str, dict[str, str]]:
     """What was built on three days, each on its day: text, vocabulary and settings change."""
     subprocess.run(["git", "init", "--quiet", "-b", "main"], cwd=library.root, check=True)
