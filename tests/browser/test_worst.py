@@ -14,7 +14,9 @@ from tests.browser.worst_library import TITLE
 def test_every_document_holds_together_on_a_small_phone_and_nothing_in_it_runs(
     page: Page, worst_address: str, worst_site: Path
 ) -> None:
-    documents = [path for path in paths_of(worst_site) if path.count("/") == 2]
+    folder = "customer-service/"
+    paths = [path for path in paths_of(worst_site) if path.startswith(folder)]
+    documents = [path for path in paths if path.count("/") == 2]
     assert len(documents) >= 18
     page.set_viewport_size({"width": 320, "height": 640})
     wrong = {}
