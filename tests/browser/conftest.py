@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.browser.arriving import reader_page
 from tests.browser.install import find_browser
@@ -48,6 +48,9 @@ LEFT_OFF: Final = [
 ]
 # How Chromium begins or ends what it says of a thing that a page may not do.
 POLICY: Final = "Content Security Policy"
+# Playwright's own five seconds are too few where other work shares the cores. Waiting ends as soon
+# as what is expected holds, so this costs a sound site nothing.
+expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="session")
