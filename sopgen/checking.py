@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from sopgen.inspection import (
     levels_of,
     with_finding,
 )
+from sopgen.library import find_files
 from sopgen.model.errors import OperatorError
 from sopgen.model.finding import Problem
 from sopgen.owners import kept_owners
@@ -36,9 +37,7 @@ def check_library(
     levels = levels_of(workspace.settings.rules)
     # First what may fail for want of history, then the long work.
     violations = _violations(workspace, base, today, evidence) if base else []
-    inspection = inspect_folder(
-        workspace.settings, workspace.templates, workspace.vocabulary, levels=levels, today=today
-    )
+    inspection = _inspected(workspace, levels, today)
     return _with_owners(extended(inspection, violations, levels), workspace, levels)
 
 
@@ -53,18 +52,35 @@ def check_paths(
 
     Raises `OperatorError` for a path that is not there, and for a base with files of no library.
     """
-    library, only = workspace.select(paths)
     levels = levels_of(workspace.settings.rules)
-    inspection = inspect(library, workspace.templates, levels, today, only)
+    if not workspace.holds(paths):
+        if base:
+            raise OperatorError(
+                "With --base only documents of the library can be checked.", "Leave out --base."
+            )
+        return inspect(workspace.apart(paths), workspace.templates, levels, today)
+    only = workspace.select(paths)
+    inspection = _inspected(workspace, levels, today, only)
     if not base:
         return inspection
-    if not workspace.has_library or library is not workspace.library:
-        raise OperatorError(
-            "With --base only documents of the library can be checked.", "Leave out --base."
-        )
     violations = _violations(workspace, base, today, evidence)
-    wanted = (v for v in violations if v.path in only or v.path not in library.readings)
+    documents = find_files(workspace.settings).documents
+    wanted = (v for v in violations if v.path in only or v.path not in documents)
     return extended(inspection, wanted, levels)
+
+
+def _inspected(
+    workspace: Workspace, levels: Levels, today: date, only: Collection[str] | None = None
+) -> Inspection:
+    return inspect_folder(
+        workspace.settings,
+        workspace.templates,
+        workspace.vocabulary,
+        workspace.store,
+        levels=levels,
+        today=today,
+        only=only,
+    )
 
 
 def _with_owners(inspection: Inspection, workspace: Workspace, levels: Levels) -> Inspection:

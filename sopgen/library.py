@@ -6,6 +6,7 @@ import os
 import posixpath
 import stat
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fnmatch import fnmatch
@@ -182,6 +183,14 @@ class LibraryFiles:
         """Read some of the documents."""
         return {path: read_file(self.documents[path], path, layout_of, settings) for path in paths}
 
+    def contents(self, settings: Settings) -> dict[str, bytes]:
+        """The bytes of those documents that can be opened, cut where they are too large."""
+        found = {}
+        for path, file in self.documents.items():
+            with suppress(OSError):
+                found[path] = content_of(file, settings)
+        return found
+
 
 def find_files(settings: Settings) -> LibraryFiles:
     """Find every file of the library's folder.
@@ -244,14 +253,22 @@ def read_files(
 def read_file(file: Path, path: str, layout_of: LayoutOf, settings: Settings) -> Reading:
     """Read one file under the path that it has in the repository."""
     try:
-        _refuse_what_is_no_file_of_the_library(file, settings)
-        with file.open("rb") as stream:
-            content = stream.read(settings.largest_file + 1)
+        content = content_of(file, settings)
     except OSError as error:
         reason = error.strerror or str(error)
         problem = Problem("SOP101", f"The file cannot be read: {reason}.", Span(0, 0), _READABLE)
         return Reading(None, [problem])
     return read_document(path, content, layout_of, settings.largest_file)
+
+
+def content_of(file: Path, settings: Settings) -> bytes:
+    """The bytes of a file, up to one more than the settings allow.
+
+    Raises `OSError` where it cannot be read, or is no file of the library.
+    """
+    _refuse_what_is_no_file_of_the_library(file, settings)
+    with file.open("rb") as stream:
+        return stream.read(settings.largest_file + 1)
 
 
 _READABLE: Final = "Make it a plain file that everybody may read."

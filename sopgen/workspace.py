@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from sopgen.library import Library, printable, read_files, read_library
+from sopgen.caching import Store, store_for
+from sopgen.library import Library, find_files, printable, read_files, read_library
 from sopgen.model.document import Document
 from sopgen.model.errors import OperatorError, SettingsError
 from sopgen.model.suggestion import did_you_mean
@@ -30,30 +31,43 @@ class Workspace:
         """Every document of the library. Raises `SettingsError` where its folder is not there."""
         return read_library(self.settings, self.templates.layout_of, self.vocabulary)
 
-    def select(self, paths: Sequence[Path]) -> tuple[Library, frozenset[str]]:
-        """The library that some files or folders belong to, and their paths in it.
+    @cached_property
+    def store(self) -> Store:
+        """What is kept of the library between runs."""
+        return store_for(self.settings.root) if self.has_library else Store(None)
 
-        Files outside the library's folder are a library of their own. Raises `OperatorError`
-        where a path is not there, or where some paths lie inside and others outside.
+    def holds(self, paths: Sequence[Path]) -> bool:
+        """Whether some files or folders are part of the library: all of them, or none.
+
+        Raises `OperatorError` where one is not there, or where some are inside and others outside.
         """
         for path in paths:
             if not path.exists() and not path.is_symlink():
                 raise OperatorError(f"There is no file or folder {path}.", "Check the path.")
         docs_dir = self.settings.docs_dir.resolve()
         inside = [path for path in paths if self.has_library and _is_below(path, docs_dir)]
-        if not inside:
-            library = self._apart(paths)
-            return library, frozenset(library.readings)
-        if len(inside) < len(paths):
+        if inside and len(inside) < len(paths):
             raise OperatorError(
                 "Some of the paths are in the library and others are not.", "Check them apart."
             )
-        wanted = [self._name(path, docs_dir) for path in paths]
-        return self.library, frozenset(
-            path for path in self.library.readings if any(_matches(path, name) for name in wanted)
+        return bool(inside)
+
+    def select(self, paths: Sequence[Path]) -> frozenset[str]:
+        """The library's documents, by their paths in it, that some files or folders mean.
+
+        None of them where the paths are no part of it. Raises what `holds` raises.
+        """
+        if not self.holds(paths):
+            return frozenset()
+        docs_dir = self.settings.docs_dir.resolve()
+        files = find_files(self.settings)
+        wanted = [_name(path, docs_dir, files.folder) for path in paths]
+        return frozenset(
+            path for path in files.documents if any(_matches(path, name) for name in wanted)
         )
 
-    def _apart(self, paths: Sequence[Path]) -> Library:
+    def apart(self, paths: Sequence[Path]) -> Library:
+        """Files outside the library's folder: a library of their own, that knows the ids of it."""
         known = self.library.by_id if self.has_library else {}
         layout_of = self.templates.layout_of
         return read_files(paths, self.settings, layout_of, self.vocabulary, known)
@@ -70,9 +84,10 @@ class Workspace:
         hint = f'Did you mean "{close}"?' if close else 'See "sopgen list" for all ids.'
         raise OperatorError(f'There is no document "{name}".', hint)
 
-    def _name(self, path: Path, docs_dir: Path) -> str:
-        relative = printable(_place(path).relative_to(docs_dir).as_posix())
-        return self.library.folder if relative == "." else self.library.folder + relative
+
+def _name(path: Path, docs_dir: Path, folder: str) -> str:
+    relative = printable(_place(path).relative_to(docs_dir).as_posix())
+    return folder if relative == "." else folder + relative
 
 
 def _is_below(path: Path, folder: Path) -> bool:

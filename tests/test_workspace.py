@@ -57,22 +57,21 @@ def test_a_document_that_is_not_there_brings_a_hint(
 def test_files_and_folders_select_what_is_in_them(
     workspace: Workspace, names: list[str], expected: set[str]
 ) -> None:
-    library, only = workspace.select([Path(name) for name in names])
-    assert only == expected
-    assert library is workspace.library
+    paths = [Path(name) for name in names]
+    assert workspace.holds(paths)
+    assert workspace.select(paths) == expected
 
 
 def test_a_whole_path_selects_like_a_relative_one(workspace: Workspace) -> None:
-    _, only = workspace.select([Path("sops/b.md").resolve()])
-    assert only == {"sops/b.md"}
+    assert workspace.select([Path("sops/b.md").resolve()]) == {"sops/b.md"}
 
 
 def test_a_folder_of_documents_that_is_a_link_selects_too(library: SampleLibrary) -> None:
     library.add("a.md")
     library.sops.rename(library.root / "content")
     library.sops.symlink_to("content")
-    _, only = open_workspace(library.root).select([Path("sops/a.md"), Path("sops")])
-    assert only == {"sops/a.md"}
+    paths = [Path("sops/a.md"), Path("sops")]
+    assert open_workspace(library.root).select(paths) == {"sops/a.md"}
 
 
 def test_a_path_that_is_not_there_is_refused(workspace: Workspace) -> None:
@@ -83,8 +82,10 @@ def test_a_path_that_is_not_there_is_refused(workspace: Workspace) -> None:
 def test_a_file_outside_is_a_library_of_its_own(workspace: Workspace, tmp_path: Path) -> None:
     outside = tmp_path / "x.md"
     outside.write_text("---\nid: X\n---\n", "utf-8")
-    library, only = workspace.select([outside])
-    assert only == {outside.as_posix()}
+    assert not workspace.holds([outside])
+    assert workspace.select([outside]) == frozenset()
+    library = workspace.apart([outside])
+    assert set(library.readings) == {outside.as_posix()}
     assert set(library.by_id) == {"X", "SOP-BI-001", "SOP-BI-002", "SOP-CS-001"}
 
 

@@ -34,7 +34,7 @@ def fmt_command(paths: tuple[Path, ...], *, check: bool, diff: bool, config: Pat
       sopgen fmt --diff sops/billing
     """
     workspace = open_workspace(Path.cwd(), config)
-    only = workspace.select(paths)[1] if paths else None
+    only = workspace.select(paths) if paths else None
     made = format_documents(workspace.library, workspace.templates, only)
     changed = [item for item in made if item.is_changed]
     for item in made:

@@ -139,7 +139,7 @@ def _fix(paths: tuple[Path, ...], config: Path | None, today: date) -> None:
     from sopgen.fixing import fix_documents  # noqa: PLC0415 only --fix edits
 
     workspace = open_workspace(Path.cwd(), config)
-    only = workspace.select(paths)[1] if paths else None
+    only = workspace.select(paths) if paths else None
     levels = levels_of(workspace.settings.rules)
     found = inspect(workspace.library, workspace.templates, levels, today, only).findings
     files = find_files(workspace.settings).documents

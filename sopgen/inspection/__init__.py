@@ -2,8 +2,8 @@
 
 from sopgen.inspection.edits import require_as_valid
 from sopgen.inspection.extended import extended, with_finding
+from sopgen.inspection.folder import inspect_folder
 from sopgen.inspection.inspector import Inspection, Levels, inspect, levels_of, selected
-from sopgen.inspection.parts import inspect_folder
 
 __all__ = [
     "Inspection",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from operator import attrgetter
 from typing import Final
 
 from sopgen.library import Library
@@ -25,6 +26,7 @@ UNUSED_WAIVER: Final = "SOP509"
 
 _CODE: Final = re.compile(r"SOP[1-7]\d\d", re.ASCII)
 Levels = Mapping[str, Severity | None]
+Found = tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +67,20 @@ def inspect(
 
     `levels` come from `levels_of`; `only` are the paths to report on, None for all of the library.
     """
-    inspector = _Inspector(library, templates, levels, today)
     paths = [path for path in library.readings if only is None or path in only]
-    findings: list[Finding] = []
-    sources: dict[str, Source] = {}
-    for path in paths:
-        found = list(inspector.findings(path))
-        findings += found
-        document = library.readings[path].document
-        if found and document is not None:
-            sources[path] = document.source
-    findings.sort(key=lambda finding: finding.sort_key)
+    found = findings_in(library, templates, levels, today, paths)
+    findings = sorted((item for path in paths for item in found[path]), key=attrgetter("sort_key"))
+    documents = ((path, library.readings[path].document) for path in paths if found[path])
+    sources = {path: document.source for path, document in documents if document is not None}
     return Inspection(tuple(paths), tuple(findings), sources)
+
+
+def findings_in(
+    library: Library, templates: Templates, levels: Levels, today: date, paths: Iterable[str]
+) -> dict[str, Found]:
+    """What the rules find in some documents of a library, by path; see `inspect`."""
+    inspector = _Inspector(library, templates, levels, today)
+    return {path: tuple(inspector.findings(path)) for path in paths}
 
 
 def levels_of(settings: Mapping[str, str]) -> Levels:

@@ -8,73 +8,65 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from collections.abc import Collection, Sequence
+import signal
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-from functools import reduce
 from multiprocessing.connection import Connection
-from typing import Final
+from typing import Final, TypeVar
 
-from sopgen.inspection.inspector import Inspection, Levels, inspect
-from sopgen.library import Library, LibraryFiles, find_files, read_library
-from sopgen.model.vocabulary import Vocabulary
-from sopgen.reading.reader import Reading
-from sopgen.settings import Settings
-from sopgen.template import Templates
+from sopgen.inspection.inspector import Found
+from sopgen.inspection.question import Question, Readings
+from sopgen.reading.cards import card_of
 
 # Below this, starting a process and exchanging cards takes longer than it saves.
 _WORTH_A_PROCESS: Final = 150
 _MOST: Final = 8
 
-Readings = dict[str, Reading]
+Cards = dict[str, str]
+FoundIn = dict[str, Found]
+_Value = TypeVar("_Value")
 
 
 @dataclass(frozen=True)
-class _Task:
-    """What every process knows from the start; forking hands it on without copying."""
+class Task:
+    """What every process knows from the start; forking hands it on without copying.
 
-    settings: Settings
-    templates: Templates
-    vocabulary: Vocabulary
-    files: LibraryFiles
-    levels: Levels
-    today: date
-    only: Collection[str] | None
+    `cards` are of the documents that need not be read, `readings` those that were read already.
+    """
+
+    question: Question
+    cards: Cards
+    readings: Readings
+    wanted: frozenset[str]
 
     def read(self, share: Sequence[str]) -> Readings:
-        """Read one share of the documents."""
-        return self.files.read(share, self.templates.layout_of, self.settings)
+        """The documents of one share."""
+        known = {path: self.readings[path] for path in share if path in self.readings}
+        return known | self.question.read(path for path in share if path not in known)
 
-    def inspect(self, own: Readings, others: Readings) -> Inspection:
-        """Hold one share against the rules; of the other documents there are cards."""
-        readings = {**own, **others}
-        ordered = {path: readings[path] for path in self.files.documents}
-        library = Library(ordered, self.files.others, self.files.folder, self.vocabulary)
-        wanted = [path for path in own if self.only is None or path in self.only]
-        return inspect(library, self.templates, self.levels, self.today, wanted)
+    def findings(self, own: Readings, others: Cards) -> FoundIn:
+        """What there is to say about one share; of the other documents there are cards."""
+        paths = [path for path in own if path in self.wanted]
+        return self.question.findings(own, self.cards | others, paths)
 
 
-def inspect_folder(
-    settings: Settings,
-    templates: Templates,
-    vocabulary: Vocabulary,
-    *,
-    levels: Levels,
-    today: date,
-    only: Collection[str] | None = None,
-) -> Inspection:
-    """Read and inspect the library of some settings, in several processes where that is faster.
+def work_through(task: Task) -> tuple[Cards, FoundIn]:
+    """The cards of all documents, and what there is to say about those that are wanted."""
+    paths = [
+        path
+        for path in task.question.files.documents
+        if path in task.wanted or path not in task.cards
+    ]
+    processes = how_many(paths)
+    found = _in_parts(task, paths, processes) if processes > 1 else None
+    return found or _alone(task, paths)
 
-    Raises `SettingsError` where the library's folder is not there.
-    """
-    task = _Task(settings, templates, vocabulary, find_files(settings), levels, today, only)
-    processes = min(_processors(), _MOST, len(task.files.documents) // _WORTH_A_PROCESS)
-    if processes > 1 and "fork" in multiprocessing.get_all_start_methods():
-        found = _in_parts(task, processes)
-        if found is not None:
-            return found
-    library = read_library(settings, templates.layout_of, vocabulary)
-    return inspect(library, templates, levels, today, only)
+
+def how_many(paths: Sequence[str]) -> int:
+    """How many processes are worth starting to read and inspect some documents."""
+    if "fork" not in multiprocessing.get_all_start_methods():
+        return 1
+    return max(1, min(_processors(), _MOST, len(paths) // _WORTH_A_PROCESS))
 
 
 def _processors() -> int:
@@ -83,9 +75,14 @@ def _processors() -> int:
     return os.cpu_count() or 1
 
 
-def _in_parts(task: _Task, processes: int) -> Inspection | None:
-    """The whole inspection; None where a process was lost, so that one can do it alone."""
-    paths = list(task.files.documents)
+def _alone(task: Task, paths: Sequence[str]) -> tuple[Cards, FoundIn]:
+    own = task.read(paths)
+    cards = task.cards | _cards(own)
+    return cards, task.findings(own, cards)
+
+
+def _in_parts(task: Task, paths: Sequence[str], processes: int) -> tuple[Cards, FoundIn] | None:
+    """The whole work; None where a process was lost, so that one can do it alone."""
     shares = [paths[number::processes] for number in range(processes)]
     context = multiprocessing.get_context("fork")
     workers = []
@@ -106,35 +103,30 @@ def _in_parts(task: _Task, processes: int) -> Inspection | None:
             process.join()
 
 
-def _lead(task: _Task, share: Sequence[str], workers: Sequence[Connection]) -> Inspection:
+def _lead(task: Task, share: Sequence[str], workers: Sequence[Connection]) -> tuple[Cards, FoundIn]:
     own = task.read(share)
-    cards = [_cards(own), *(worker.recv() for worker in workers)]
+    parts = [_cards(own), *(worker.recv() for worker in workers)]
     for number, worker in enumerate(workers, 1):
-        worker.send(_merged([*cards[:number], *cards[number + 1 :]]))
-    parts = [task.inspect(own, _merged(cards[1:]))]
-    parts += [worker.recv() for worker in workers]
-    return reduce(_joined, parts)
+        worker.send(_merged([*parts[:number], *parts[number + 1 :]]))
+    found = [task.findings(own, _merged(parts)), *(worker.recv() for worker in workers)]
+    return task.cards | _merged(parts), _merged(found)
 
 
-def _work(task: _Task, share: Sequence[str], leader: Connection) -> None:
+def _work(task: Task, share: Sequence[str], leader: Connection) -> None:
+    # The leader ends it: that is no time to tell anybody anything.
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     try:
         own = task.read(share)
         leader.send(_cards(own))
-        leader.send(task.inspect(own, leader.recv()))
+        leader.send(task.findings(own, leader.recv()))
     except (Exception, KeyboardInterrupt):
         # The leader notices, does all the work alone, and meets a bug again where it is told.
         return
 
 
-def _cards(readings: Readings) -> Readings:
-    return {path: reading.card() for path, reading in readings.items()}
+def _cards(readings: Readings) -> Cards:
+    return {path: card_of(reading) for path, reading in readings.items()}
 
 
-def _merged(parts: Sequence[Readings]) -> Readings:
-    return {path: reading for part in parts for path, reading in part.items()}
-
-
-def _joined(one: Inspection, other: Inspection) -> Inspection:
-    findings = sorted((*one.findings, *other.findings), key=lambda finding: finding.sort_key)
-    paths = sorted((*one.paths, *other.paths))
-    return Inspection(tuple(paths), tuple(findings), {**one.sources, **other.sources})
+def _merged(parts: Sequence[dict[str, _Value]]) -> dict[str, _Value]:
+    return {path: value for part in parts for path, value in part.items()}

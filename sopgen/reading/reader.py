@@ -34,10 +34,6 @@ class Reading:
     problems: list[Problem] = field(default_factory=list)
     front_matter_usable: bool = False
 
-    def card(self) -> Reading:
-        """What other documents' rules need of this one, without its text."""
-        return Reading(self.document.card() if self.document else None)
-
 
 def read_document(
     path: str, content: bytes, layout_of: LayoutOf, largest: int = DEFAULT_LARGEST_FILE

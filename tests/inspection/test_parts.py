@@ -46,7 +46,7 @@ def by_one(library: SampleLibrary) -> Inspection:
 def by_several(library: SampleLibrary) -> Inspection:
     it = open_workspace(library.root)
     return inspect_folder(
-        it.settings, it.templates, it.vocabulary, levels=levels_of({}), today=TODAY
+        it.settings, it.templates, it.vocabulary, it.store, levels=levels_of({}), today=TODAY
     )
 
 

@@ -1,0 +1,12 @@
+"""Keeps between runs what takes long to work out: safe to delete, and never a wrong answer.
+
+What is kept is found again by a key made of everything that it follows from. It stands inside
+git's own folder, where no commit can put anything: a pull request cannot bring a cache with it.
+"""
+
+from sopgen.caching.keys import key_of
+from sopgen.caching.origin import origin
+from sopgen.caching.place import store_for
+from sopgen.caching.store import Store
+
+__all__ = ["Store", "key_of", "origin", "store_for"]

@@ -1,0 +1,37 @@
+"""Finds where a library may keep things: in the folder of the repository's own git."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from sopgen.caching.store import Store
+
+# The number counts up when the file is laid out otherwise, so that each sopgen finds its own.
+_FILE: Final = Path("sopgen") / "cache-1.sqlite"
+
+
+def store_for(root: Path) -> Store:
+    """The store of the library in a folder; one that keeps nothing where there is no repository."""
+    git = _git_folder(root.resolve())
+    return Store(git / _FILE if git else None)
+
+
+def _git_folder(root: Path) -> Path | None:
+    """Git's folder, which all work trees of a repository share."""
+    git = next((folder / ".git" for folder in (root, *root.parents) if _is_top(folder)), None)
+    if git is None or git.is_dir():
+        return git
+    # In a work tree or a submodule, a file names the folder (git's gitrepository-layout).
+    try:
+        mark, _, name = git.read_text("utf-8").strip().partition(": ")
+        own = git.parent / name
+        common = own / "commondir"
+        found = own / common.read_text("utf-8").strip() if common.is_file() else own
+        return found if mark == "gitdir" and found.is_dir() else None
+    except (OSError, ValueError):
+        return None
+
+
+def _is_top(folder: Path) -> bool:
+    return (folder / ".git").exists()

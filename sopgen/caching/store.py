@@ -1,0 +1,112 @@
+"""A file of values by key that may be deleted, torn or locked: what it cannot give is missing."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
+from hashlib import blake2b
+from pathlib import Path
+from typing import Final
+
+_LARGEST: Final = 128 * 1024 * 1024
+_PATIENCE: Final = 1.0  # seconds that another program may keep the file locked
+_AT_ONCE: Final = 500
+# By how many writings the note of a value's last use may lag behind, while there is room.
+_LAG: Final = 20
+_LAYOUT: Final = (
+    "CREATE TABLE IF NOT EXISTS kept"
+    " (key BLOB PRIMARY KEY, used INTEGER NOT NULL, proof BLOB NOT NULL, value BLOB NOT NULL)"
+)
+_DROP: Final = (
+    "DELETE FROM kept WHERE key IN (SELECT key FROM (SELECT key, sum(length(value))"
+    " OVER (ORDER BY used DESC, key) AS together FROM kept) WHERE together > ?)"
+)
+
+
+class Store:
+    """Values by key, kept between runs in one file, for as many programs at once as there are.
+
+    It never fails and never complains: where the file cannot be read, its values are missing, and
+    where it cannot be written, nothing is kept. `file` is None for a store that keeps nothing.
+    Beyond `largest` bytes, the half that was not used lately is dropped.
+    """
+
+    def __init__(self, file: Path | None, largest: int = _LARGEST) -> None:
+        self._file = file
+        self._largest = largest
+        self._read: dict[bytes, int] = {}
+
+    def get(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
+        """The values of those keys that are kept whole."""
+        found: dict[bytes, bytes] = {}
+        if self._file is None or not self._file.is_file():
+            return found
+        with _forgiving(self._file), closing(_opened(self._file)) as base:
+            for key, used, proof, value in _rows(base, list(keys)):
+                if _proof(key, value) == proof:
+                    found[key] = value
+                    self._read[key] = used
+        return found
+
+    def put(self, values: Mapping[bytes, bytes]) -> None:
+        """Keep some values; those of other keys stay."""
+        if self._file is None or not values:
+            return
+        with suppress(OSError):
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+        with _forgiving(self._file), closing(_opened(self._file)) as base:
+            base.execute("BEGIN IMMEDIATE")
+            base.execute(_LAYOUT)
+            self._write(base, values, _number(base, "user_version") + 1)
+            base.execute("COMMIT")
+
+    def _write(self, base: sqlite3.Connection, values: Mapping[bytes, bytes], now: int) -> None:
+        base.execute(f"PRAGMA user_version = {now:d}")
+        rows = ((key, now, _proof(key, value), value) for key, value in values.items())
+        base.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", rows)
+        pages = _number(base, "page_count") - _number(base, "freelist_count")
+        is_full = pages * _number(base, "page_size") > self._largest
+        read = [key for key, used in self._read.items() if is_full or used < now - _LAG]
+        base.executemany("UPDATE kept SET used = ? WHERE key = ?", ((now, key) for key in read))
+        self._read |= dict.fromkeys(read, now)
+        if is_full:
+            base.execute(_DROP, (self._largest // 2,))
+
+
+@contextmanager
+def _forgiving(file: Path) -> Iterator[None]:
+    """Ends what cannot be done with a file without a word, and removes one that is no store."""
+    try:
+        yield
+    except sqlite3.OperationalError:
+        return  # locked, full, not to be written: it may be better another time
+    except (sqlite3.Error, TypeError, ValueError):
+        with suppress(OSError):
+            file.unlink()
+
+
+def _opened(file: Path) -> sqlite3.Connection:
+    base = sqlite3.connect(file, timeout=_PATIENCE, isolation_level=None)
+    # Nothing that somebody may have put into the file is run, and a loss of power may tear it.
+    base.execute("PRAGMA trusted_schema = OFF")
+    base.execute("PRAGMA synchronous = OFF")
+    return base
+
+
+def _number(base: sqlite3.Connection, name: str) -> int:
+    (number,) = base.execute(f"PRAGMA {name}").fetchone()
+    return int(number)
+
+
+def _rows(base: sqlite3.Connection, keys: list[bytes]) -> Iterator[tuple[bytes, int, bytes, bytes]]:
+    for start in range(0, len(keys), _AT_ONCE):
+        some = keys[start : start + _AT_ONCE]
+        places = ", ".join("?" * len(some))
+        asking = f"SELECT key, used, proof, value FROM kept WHERE key IN ({places})"  # noqa: S608 only question marks
+        yield from base.execute(asking, some)
+
+
+def _proof(key: bytes, value: bytes) -> bytes:
+    """What shows that a value is whole, and the one that was kept under the key."""
+    return blake2b(value, key=key, digest_size=16).digest()
