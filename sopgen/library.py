@@ -275,12 +275,17 @@ _READABLE: Final = "Make it a plain file that everybody may read."
 
 
 def _refuse_what_is_no_file_of_the_library(file: Path, settings: Settings) -> None:
-    mode = file.stat().st_mode
+    mode = file.lstat().st_mode
+    if stat.S_ISREG(mode):
+        return
+    is_link = stat.S_ISLNK(mode)
+    if is_link:
+        mode = file.stat().st_mode
     if stat.S_ISDIR(mode):
         raise OSError(0, "it is a link to a folder, and such are not followed")
     if not stat.S_ISREG(mode):
         raise OSError(0, "it is no plain file")
-    if file.is_symlink() and not _lies_open(file.resolve(), settings.root):
+    if is_link and not _lies_open(file.resolve(), settings.root):
         raise OSError(0, "it is a link to a file outside the library")
 
 
@@ -298,12 +303,14 @@ def _files(folder: Path) -> Iterator[tuple[str, Path]]:
     may not be read: else its documents would pass unchecked.
     """
     for current, folders, names in os.walk(folder, onerror=_stop):
-        linked = [name for name in folders if Path(current, name).is_symlink()]
+        here = Path(current)
+        inside = here.relative_to(folder).as_posix()
+        prefix = "" if inside == "." else f"{inside}/"
+        linked = [name for name in folders if (here / name).is_symlink()]
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted([*names, *linked]):
             if not name.startswith("."):
-                file = Path(current, name)
-                yield printable(file.relative_to(folder).as_posix()), file
+                yield printable(prefix + name), here / name
 
 
 def _stop(error: OSError) -> None:

@@ -6,16 +6,22 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
 import yaml
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError
 
 from sopgen.bundled import bundled
+from sopgen.caching import check_once, store_for
 from sopgen.model.errors import SettingsError
 from sopgen.model.suggestion import did_you_mean
+
+if TYPE_CHECKING:
+    from jsonschema.exceptions import ValidationError
+
+    _SafeLoader = yaml.SafeLoader
+else:
+    _SafeLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 FILE: Final = "mkdocs.yml"
 _LEVELS: Final = ["error", "warning", "off"]
@@ -136,8 +142,8 @@ def load_settings(path: Path) -> Settings:
     """
     config = read_configuration(path)
     block = _block(config, path)
-    _check(block, path)
     root = path.resolve().parent
+    check_once(store_for(root), lambda: _check(block, path), "settings", repr(block))
     return Settings(
         root=root,
         prefix=_prefix(root),
@@ -177,8 +183,13 @@ class _Loader(yaml.SafeLoader):
     """The safe loader; tags that only MkDocs gives a meaning to are values of no interest."""
 
 
-_Loader.add_multi_constructor("", lambda *_: None)
-_Loader.add_multi_constructor("!", lambda *_: None)
+class _FastLoader(_SafeLoader):
+    """The same in C, whose errors do not name the line that a person would look at."""
+
+
+for _loader in (_Loader, _FastLoader):
+    _loader.add_multi_constructor("", lambda *_: None)
+    _loader.add_multi_constructor("!", lambda *_: None)
 
 
 def read_configuration(path: Path, heirs: tuple[Path, ...] = ()) -> dict[str, Any]:
@@ -199,7 +210,7 @@ def read_configuration(path: Path, heirs: tuple[Path, ...] = ()) -> dict[str, An
 
 def _read_one(path: Path) -> dict[str, Any]:
     try:
-        config = yaml.load(path.read_text("utf-8"), Loader=_Loader)  # noqa: S506 derived from the safe loader
+        config = _loaded(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"The settings {path} cannot be read: {error}.") from error
     except (yaml.YAMLError, ValueError) as error:  # an impossible date is a ValueError
@@ -209,6 +220,13 @@ def _read_one(path: Path) -> dict[str, Any]:
     if not isinstance(config, dict):
         raise SettingsError(f"The settings {path} hold no fields.")
     return config
+
+
+def _loaded(text: str) -> Any:  # noqa: ANN401 any YAML value
+    try:
+        return yaml.load(text, Loader=_FastLoader)  # noqa: S506 derived from the safe loader
+    except yaml.YAMLError:
+        return yaml.load(text, Loader=_Loader)  # noqa: S506 derived from the safe loader
 
 
 def _merged(parent: dict[str, Any], child: dict[str, Any]) -> dict[str, Any]:
@@ -236,6 +254,8 @@ def _block(config: Mapping[str, Any], path: Path) -> dict[str, Any]:
 
 
 def _check(block: Mapping[str, Any], path: Path) -> None:
+    from jsonschema import Draft202012Validator  # noqa: PLC0415 slow to import, seldom needed
+
     error = next(iter(Draft202012Validator(_SCHEMA).iter_errors(block)), None)
     if error is None:
         return

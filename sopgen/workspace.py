@@ -126,7 +126,8 @@ def open_workspace_for_files(folder: Path, config: Path | None = None) -> Worksp
 
 
 def _workspace(settings: Settings, *, has_library: bool = True) -> Workspace:
-    templates = load_templates(settings.schema_dir)
-    vocabulary = load_vocabulary(settings.schema_dir)
+    store = store_for(settings.root) if has_library else Store(None)
+    templates = load_templates(settings.schema_dir, store)
+    vocabulary = load_vocabulary(settings.schema_dir, store)
     has_library = has_library and settings.docs_dir.is_dir()
     return Workspace(settings, templates, vocabulary, has_library)

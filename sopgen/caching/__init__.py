@@ -6,7 +6,8 @@ git's own folder, where no commit can put anything: a pull request cannot bring 
 
 from sopgen.caching.keys import key_of
 from sopgen.caching.origin import origin
+from sopgen.caching.passed import check_once
 from sopgen.caching.place import store_for
 from sopgen.caching.store import Store
 
-__all__ = ["Store", "key_of", "origin", "store_for"]
+__all__ = ["Store", "check_once", "key_of", "origin", "store_for"]

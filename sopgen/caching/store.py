@@ -37,6 +37,11 @@ class Store:
         self._largest = largest
         self._read: dict[bytes, int] = {}
 
+    @property
+    def keeps(self) -> bool:
+        """Whether it is meant to keep anything."""
+        return self._file is not None
+
     def get(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
         """The values of those keys that are kept whole."""
         found: dict[bytes, bytes] = {}

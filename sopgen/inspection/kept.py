@@ -11,7 +11,7 @@ from sopgen.inspection.inspector import Found
 from sopgen.inspection.question import Question
 from sopgen.model.finding import Finding, Severity
 from sopgen.model.source import Place
-from sopgen.reading.cards import read_card
+from sopgen.reading.cards import parts_of
 
 
 class Kept:
@@ -24,7 +24,7 @@ class Kept:
     def cards(self) -> dict[str, str]:
         """The cards of those documents that are still as they were read once."""
         kept = self._store.get(self._keys.values())
-        found = {path: _card(path, kept.get(key)) for path, key in self._keys.items()}
+        found = {path: _card(kept.get(key)) for path, key in self._keys.items()}
         return {path: card for path, card in found.items() if card is not None}
 
     def findings(self, paths: Collection[str], surroundings: bytes) -> dict[str, Found]:
@@ -49,12 +49,12 @@ class Kept:
         return (path for path in paths if path in self._keys)
 
 
-def _card(path: str, value: bytes | None) -> str | None:
+def _card(value: bytes | None) -> str | None:
     if value is None:
         return None
     try:
         card = value.decode()
-        read_card(path, card)
+        parts_of(card)
     except (ValueError, RecursionError):
         return None
     return card

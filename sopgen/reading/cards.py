@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from typing import Any, Final
+from typing import Final
 
-from sopgen.model.document import Document, Heading, Step
+from sopgen.model.document import Data, Document, Heading, Step
 from sopgen.model.markdown import Node
 from sopgen.model.source import Source, Span
 from sopgen.reading.reader import Reading
@@ -35,15 +35,24 @@ def _words(value: object) -> str | list[str] | None:
 
 def read_card(path: str, card: str) -> Reading:
     """The document of a card, to be asked by others. Raises `ValueError` for what is no card."""
+    parts = parts_of(card)
+    return Reading(None if parts is None else _document(path, *parts))
+
+
+def parts_of(card: str) -> tuple[Data, list[str], int] | None:
+    """The fields of a card, the anchors of its headings, and how many steps there are.
+
+    None for the card of what is no text. Raises `ValueError` for what is no card.
+    """
     match json.loads(card):
         case None:
-            return Reading(None)
+            return None
         case [dict(fields), [*anchors], int(steps)] if all(isinstance(a, str) for a in anchors):
-            return Reading(_document(path, fields, anchors, steps))
-    raise ValueError(path)
+            return fields, anchors, steps
+    raise ValueError(card)
 
 
-def _document(path: str, fields: dict[str, Any], anchors: list[str], steps: int) -> Document:
+def _document(path: str, fields: Data, anchors: list[str], steps: int) -> Document:
     return Document(
         path=path,
         source=Source(path, ""),

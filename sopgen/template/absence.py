@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from difflib import get_close_matches
-from typing import Final
-
-from jsonschema.exceptions import ValidationError
+from typing import TYPE_CHECKING, Final
 
 from sopgen.model.finding import Problem, Route
 from sopgen.model.layout import Content, SectionLayout, fold
@@ -14,6 +12,9 @@ from sopgen.model.markdown import plain_text
 from sopgen.model.source import Span
 from sopgen.reading.steps import split_number
 from sopgen.template.context import Context
+
+if TYPE_CHECKING:
+    from jsonschema.exceptions import ValidationError
 
 
 def missing(context: Context, error: ValidationError, route: Route) -> Problem:

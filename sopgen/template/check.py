@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Collection, Iterator
-from typing import Any, Final
+from collections.abc import Collection, Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
 
-from jsonschema import Draft202012Validator, validators
-from jsonschema.exceptions import ValidationError
-
-from sopgen.model.document import Document
+from sopgen.model.document import Data, Document
 from sopgen.model.finding import Problem
 from sopgen.model.suggestion import did_you_mean
 from sopgen.model.vocabulary import Vocabulary
 from sopgen.template.context import Context
-from sopgen.template.formats import FORMATS
+from sopgen.template.lean import lean
 from sopgen.template.loading import Schema, Template, Templates
+from sopgen.template.quick import surely_fits
 from sopgen.template.wording import problem_of
 
-Errors = Iterator[ValidationError]
+if TYPE_CHECKING:
+    from jsonschema.exceptions import ValidationError
+
+    from sopgen.template.validation import Validation
 
 
 class TemplateCheck:
@@ -30,7 +31,7 @@ class TemplateCheck:
     def __init__(self, templates: Templates, vocabulary: Vocabulary) -> None:
         self._templates = templates
         self._vocabulary = vocabulary
-        self._validators: dict[str, Any] = {}
+        self._held: dict[str, _Held] = {}
 
     def problems(self, document: Document, *, front_matter_usable: bool) -> list[Problem]:
         """Check one document.
@@ -51,139 +52,29 @@ class TemplateCheck:
             if problem.code != "SOP201" or name not in unknown.values()
         ] + list(unknown)
 
-    def _errors(self, document: Document, template: Template) -> Errors:
-        validator = self._validators.get(template.type)
-        if validator is None:
-            validator = _validator(template, self._vocabulary, self._templates.by_type)
-            self._validators[template.type] = validator
-        counts: Counter[tuple[object, ...]] = Counter()
-        for error in validator.iter_errors(document.data):
-            kind = (error.validator, *list(error.absolute_path)[:1])
-            counts[kind] += 1
-            # Nobody reads more than a hundred of one kind.
-            if counts[kind] <= _MOST:
-                yield from _innermost(error)
+    def _errors(self, document: Document, template: Template) -> Iterator[ValidationError]:
+        held = self._held.get(template.type)
+        if held is None:
+            held = _Held(lean(template), self._vocabulary, self._templates.by_type)
+            self._held[template.type] = held
+        return held.errors(document.data)
 
 
-def _validator(template: Template, vocabulary: Vocabulary, types: Collection[str]) -> Any:  # noqa: ANN401 made by jsonschema
-    checks = {
-        "required": _required,
-        "x-vocabulary": _key_of(vocabulary),
-        "x-vocabulary-name": _name_of(vocabulary),
-        "x-template": _type_among(types),
-        # Unknown fields are found by comparing names, which also tells what was meant.
-        "unevaluatedProperties": _nothing,
-    }
-    made: Any = validators.extend(Draft202012Validator, checks)  # type: ignore[no-untyped-call] # jsonschema leaves it untyped
-    return made(_lean(template), format_checker=FORMATS)
+class _Held:
+    """One schema: seen quickly where a document fits, and said at length where it may not."""
 
+    def __init__(self, schema: Schema, vocabulary: Vocabulary, types: Collection[str]) -> None:
+        self._parts = (schema, vocabulary, types)
+        self._fits = surely_fits(schema, vocabulary, types)
 
-_MOST: Final = 100
-_WITHOUT_EFFECT: Final = frozenset(
-    {
-        "$schema",
-        "title",
-        "description",
-        "default",
-        "x-headings",
-        "x-labels",
-        "x-content",
-        "x-order",
-        "x-form",
-    }
-)
+    @cached_property
+    def _validation(self) -> Validation:
+        from sopgen.template.validation import Validation  # noqa: PLC0415 slow to import
 
+        return Validation(*self._parts)
 
-def _lean(template: Template) -> Schema:
-    """The schema without what cannot fail: checking it for every document is most of the time.
-
-    Gone are annotations, and the types of what the reader itself makes from the body.
-    """
-    made_by_reader = {section.property for section in template.layout.sections} | {"sections"}
-    return _pruned(template.schema, made_by_reader)
-
-
-def _pruned(schema: Schema, made_by_reader: Collection[str]) -> Schema:
-    lean = {name: value for name, value in schema.items() if name not in _WITHOUT_EFFECT}
-    if "properties" in lean:
-        fields = {
-            name: _untyped(value) if name in made_by_reader else _pruned(value, ())
-            for name, value in lean["properties"].items()
-        }
-        lean["properties"] = {name: value for name, value in fields.items() if value}
-    if "allOf" in lean:
-        lean["allOf"] = [_pruned(part, made_by_reader) for part in lean["allOf"]]
-    return lean
-
-
-def _untyped(schema: Schema) -> Schema:
-    lean = {name: value for name, value in _pruned(schema, ()).items() if name != "type"}
-    if isinstance(lean.get("items"), dict):
-        lean["items"] = _untyped(lean["items"])
-    if "properties" in lean:
-        fields = {name: _untyped(value) for name, value in lean["properties"].items()}
-        lean["properties"] = {name: value for name, value in fields.items() if value}
-    return {name: value for name, value in lean.items() if value != {}}
-
-
-def _nothing(_: Any, __: Any, ___: Any, ____: Schema) -> Errors:  # noqa: ANN401 jsonschema's signature
-    return iter(())
-
-
-def _required(_: Any, names: Any, instance: Any, __: Schema) -> Errors:  # noqa: ANN401 jsonschema's signature
-    if isinstance(instance, dict):
-        for name in names:
-            if name not in instance:
-                yield ValidationError(name)
-
-
-def _key_of(vocabulary: Vocabulary) -> Callable[..., Errors]:
-    def check(_: Any, kind: str, value: Any, __: Schema) -> Errors:  # noqa: ANN401 jsonschema's signature
-        if isinstance(value, str) and value not in vocabulary.entries(kind):
-            yield ValidationError(kind)
-
-    return check
-
-
-def _name_of(vocabulary: Vocabulary) -> Callable[..., Errors]:
-    def check(_: Any, kind: str, value: Any, __: Schema) -> Errors:  # noqa: ANN401 jsonschema's signature
-        if isinstance(value, str) and value and vocabulary.named(kind, value) is None:
-            yield ValidationError(kind)
-
-    return check
-
-
-def _type_among(types: Collection[str]) -> Callable[..., Errors]:
-    def check(_: Any, __: Any, value: Any, ___: Schema) -> Errors:  # noqa: ANN401 jsonschema's signature
-        if isinstance(value, str) and value not in types:
-            yield ValidationError(value)
-
-    return check
-
-
-def _innermost(error: ValidationError) -> Errors:
-    """Where one of several forms is allowed, what is wrong with the form that was meant."""
-    if error.validator not in {"anyOf", "oneOf"} or not error.context or _is_alien(error):
-        yield error
-        return
-    branches: dict[Any, list[ValidationError]] = {}
-    for inner in error.context:
-        branches.setdefault(inner.relative_schema_path[0], []).append(inner)
-    for inners in branches.values():
-        if not any(inner.validator == "type" and not inner.relative_path for inner in inners):
-            for inner in inners:
-                yield from _innermost(inner)
-            return
-    yield error
-
-
-def _is_alien(error: ValidationError) -> bool:
-    """Whether fields with values share no name with any form that is allowed."""
-    forms: Any = error.validator_value
-    names = {
-        name for form in forms if isinstance(form, dict) for name in form.get("properties", ())
-    }
-    return isinstance(error.instance, dict) and not names & error.instance.keys()
+    def errors(self, data: Data) -> Iterator[ValidationError]:
+        return iter(()) if self._fits(data) else self._validation.errors(data)
 
 
 def _unknown_fields(document: Document, template: Template) -> Iterator[tuple[Problem, str | None]]:

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Final
 from urllib.parse import urlsplit
 
 import isodate
-from jsonschema import FormatChecker
 
 from sopgen.model.time_limit import parse_time_limit
 
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-FORMATS: Final = FormatChecker(formats=())
 
 
-@FORMATS.checks("date")
 def is_date(value: object) -> bool:
     """A day that exists, as year-month-day (RFC 3339, full-date)."""
     if not isinstance(value, str):
@@ -30,7 +28,6 @@ def is_date(value: object) -> bool:
     return True
 
 
-@FORMATS.checks("duration")
 def is_duration(value: object) -> bool:
     """A duration longer than nothing, as ISO 8601 writes it, such as P3M."""
     if not isinstance(value, str):
@@ -41,7 +38,6 @@ def is_duration(value: object) -> bool:
         return False
 
 
-@FORMATS.checks("uri")
 def is_web_address(value: object) -> bool:
     """An address that a browser opens: https or http with a host, or mailto."""
     if not isinstance(value, str):
@@ -55,7 +51,14 @@ def is_web_address(value: object) -> bool:
     return (parts.scheme in {"http", "https"} and "." in parts.netloc) or parts.scheme == "mailto"
 
 
-@FORMATS.checks("time-limit")
 def is_time_limit(value: object) -> bool:
     """A time limit in words or ISO 8601."""
     return not isinstance(value, str) or parse_time_limit(value) is not None
+
+
+FORMATS: Final[Mapping[str, Callable[[object], bool]]] = {
+    "date": is_date,
+    "duration": is_duration,
+    "uri": is_web_address,
+    "time-limit": is_time_limit,
+}

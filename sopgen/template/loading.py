@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import SchemaError
-
+from sopgen.caching import Store, check_once
 from sopgen.model.errors import SettingsError
 from sopgen.model.layout import Content, Layout, SectionLayout
 
@@ -62,10 +60,11 @@ class Templates:
         return self.of(type_).layout
 
 
-def load_templates(schema_dir: Path) -> Templates:
+def load_templates(schema_dir: Path, store: Store | None = None) -> Templates:
     """Load every `<type>.schema.json` of a folder; `sop.schema.json` is the base of all.
 
-    Raises `SettingsError` where a schema is missing, no JSON, or no JSON Schema.
+    The store remembers which schemas have been found to be such. Raises `SettingsError` where one
+    is missing, no JSON, or no JSON Schema.
     """
     files = sorted(schema_dir.glob(f"*{_ENDING}"))
     if not (schema_dir / f"{BASE}{_ENDING}").is_file():
@@ -74,30 +73,57 @@ def load_templates(schema_dir: Path) -> Templates:
             'Set "schema" in mkdocs.yml to its folder.',
         )
     names = {path.name.removesuffix(_ENDING): path for path in files}
-    schemas = {name: read_schema(names[name]) for name in names if name not in _OF_NO_DOCUMENT}
+    of_documents = [path for name, path in names.items() if name not in _OF_NO_DOCUMENT]
+    schemas = {
+        path.name.removesuffix(_ENDING): schema
+        for path, schema in read_schemas(of_documents, store or Store(None)).items()
+    }
     templates = {name: _template(name, schemas, schema_dir) for name in schemas}
     base = templates.pop(BASE)
     return Templates(templates or {BASE: base}, base)
 
 
-def read_schema(path: Path) -> Schema:
-    """Read one JSON Schema. Raises `SettingsError` where the file holds none."""
+def read_schemas(paths: Sequence[Path], store: Store) -> dict[Path, Schema]:
+    """Read some JSON Schemas. Raises `SettingsError` where a file holds none."""
+    contents = {path: _text(path) for path in paths}
+    schemas = {path: _json(path, text) for path, text in contents.items()}
+
+    def check() -> None:
+        for path, schema in schemas.items():
+            _check(path, schema)
+
+    check_once(store, check, "schemas", *contents.values())
+    return schemas
+
+
+def _text(path: Path) -> str:
     try:
-        schema = json.loads(path.read_text("utf-8"))
-        Draft202012Validator.check_schema(schema)
+        return path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"The schema {path} cannot be read: {error}.") from error
+
+
+def _json(path: Path, text: str) -> Any:  # noqa: ANN401 any JSON value, until it is checked
+    try:
+        return json.loads(text)
     except json.JSONDecodeError as error:
         raise SettingsError(
             f"The schema {path}, line {error.lineno}, is no valid JSON: {error.msg}."
         ) from error
+
+
+def _check(path: Path, schema: object) -> None:
+    from jsonschema import Draft202012Validator  # noqa: PLC0415 slow to import, seldom needed
+    from jsonschema.exceptions import SchemaError  # noqa: PLC0415 as above
+
+    try:
+        Draft202012Validator.check_schema(schema)  # type: ignore[arg-type] # any JSON value may come
     except SchemaError as error:
         raise SettingsError(
             f"The schema {path} is no valid JSON Schema: {error.message}."
         ) from error
     if not isinstance(schema, dict):
         raise SettingsError(f"The schema {path} must be an object.")
-    return schema
 
 
 def _template(name: str, schemas: Mapping[str, Schema], schema_dir: Path) -> Template:

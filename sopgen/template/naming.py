@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Final
-
-from jsonschema.exceptions import ValidationError
+from typing import TYPE_CHECKING, Final
 
 from sopgen.model.finding import Problem, Route
 from sopgen.template.context import Context, suggest
+
+if TYPE_CHECKING:
+    from jsonschema.exceptions import ValidationError
 
 _AND: Final = re.compile(r"\s*(?:,|/|&|\+|\band\b|\bor\b|\bund\b|\boder\b|\bet\b|\bou\b)\s*")
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Mapping
-from typing import Any, Final
-
-from jsonschema.exceptions import ValidationError
+from typing import TYPE_CHECKING, Any, Final
 
 from sopgen.model.finding import Problem, Route
 from sopgen.model.suggestion import did_you_mean, listed
 from sopgen.template.context import Context, suggest
 from sopgen.template.loading import Schema
 from sopgen.template.naming import not_a_key
+
+if TYPE_CHECKING:
+    from jsonschema.exceptions import ValidationError
 
 _TYPES: Final[Mapping[str, str]] = {
     "string": "text",

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any, Final
 
 import yaml
-from jsonschema import Draft202012Validator
 
+from sopgen.caching import Store, check_once
 from sopgen.model.addresses import INDEX, RESERVED
 from sopgen.model.errors import SettingsError
 from sopgen.model.vocabulary import Entry, Vocabulary
-from sopgen.template.loading import read_schema
+from sopgen.template.loading import Schema, read_schemas
 
 # A key is a part of an address, where the site's own pages stand too.
 _TAKEN: Final[Mapping[str, frozenset[str]]] = {
@@ -21,43 +21,58 @@ _TAKEN: Final[Mapping[str, frozenset[str]]] = {
     "kpis": frozenset({INDEX}),
 }
 VOCABULARY: Final = "vocabulary.yml"
+_FAST: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _OWN: Final = frozenset({"name", "aliases", "teams", "members"})
 
 
-def load_vocabulary(schema_dir: Path) -> Vocabulary:
+def load_vocabulary(schema_dir: Path, store: Store | None = None) -> Vocabulary:
     """Read `vocabulary.yml` beside the schemas and check it against its own schema.
 
-    Raises `SettingsError` where it is missing, no YAML, does not fit, or has a key whose address
-    the site keeps for a page of its own.
+    The store remembers which vocabulary has been found to fit. Raises `SettingsError` where it is
+    missing, no YAML, does not fit, or has a key whose address the site keeps for a page of its own.
     """
     path = schema_dir / VOCABULARY
     try:
         content = path.read_bytes()
     except OSError as error:
         raise SettingsError(f"The vocabulary {path} cannot be read: {error}.") from error
-    return parse_vocabulary(content, schema_dir)
+    return parse_vocabulary(content, schema_dir, store)
 
 
-def parse_vocabulary(content: bytes, schema_dir: Path) -> Vocabulary:
+def parse_vocabulary(content: bytes, schema_dir: Path, store: Store | None = None) -> Vocabulary:
     """The vocabulary of a text that stands or stood beside the schemas; raises the same."""
     path = schema_dir / VOCABULARY
     try:
         text = content.decode("utf-8")
-        data = yaml.safe_load(text)
+        data = _loaded(text)
     except UnicodeDecodeError as error:
         raise SettingsError(f"The vocabulary {path} cannot be read: {error}.") from error
     except yaml.YAMLError as error:
         where = getattr(error, "problem_mark", None)
         line = f", line {where.line + 1}" if where else ""
         raise SettingsError(f"The vocabulary {path}{line} is no valid YAML.") from error
-    _check(data, path, schema_dir)
+    _check(data, path, schema_dir, store or Store(None))
     _check_addresses(data, path, text)
     synonyms = tuple(map(tuple, data.pop("synonyms", None) or ()))
     return Vocabulary({kind: _entries(entries) for kind, entries in data.items()}, synonyms)
 
 
-def _check(data: object, path: Path, schema_dir: Path) -> None:
-    schema = read_schema(schema_dir / "vocabulary.schema.json")
+def _loaded(text: str) -> Any:  # noqa: ANN401 any YAML value
+    try:
+        return yaml.load(text, Loader=_FAST)  # noqa: S506 the safe loader, in C where it is there
+    except yaml.YAMLError:
+        return yaml.safe_load(text)  # its errors name the line that a person would look at
+
+
+def _check(data: object, path: Path, schema_dir: Path, store: Store) -> None:
+    file = schema_dir / "vocabulary.schema.json"
+    schema = read_schemas([file], store)[file]
+    check_once(store, lambda: _fit(data, path, schema), "vocabulary", repr(schema), repr(data))
+
+
+def _fit(data: object, path: Path, schema: Schema) -> None:
+    from jsonschema import Draft202012Validator  # noqa: PLC0415 slow to import, seldom needed
+
     error = next(iter(Draft202012Validator(schema).iter_errors(data)), None)
     if error is not None:
         where = ".".join(str(part) for part in error.absolute_path) or "top level"

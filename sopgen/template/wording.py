@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Final
-
-from jsonschema.exceptions import ValidationError
+from typing import TYPE_CHECKING, Final
 
 from sopgen.model.finding import Problem, Route
 from sopgen.template import absence, naming, values
 from sopgen.template.context import Context
 
-_Words = Callable[[Context, ValidationError, Route], Problem]
+if TYPE_CHECKING:
+    from jsonschema.exceptions import ValidationError
+
+_Words = Callable[[Context, "ValidationError", Route], Problem]
 
 
 def problem_of(context: Context, error: ValidationError) -> tuple[Problem, str]:
