@@ -107,6 +107,9 @@ def validate_command(
     "teams", "commits" and "author", as "sopgen approvals" makes it. Who is in a role is what the
     vocabulary said at the base.
 
+    What is found is kept in git's own folder, below .git/sopgen, so that only what changed is
+    checked anew; that folder may be deleted at any time.
+
     Ends with 1 where there is an error, with 0 otherwise.
 
     \b

@@ -49,6 +49,7 @@ _EMPTY_TEXT: Final = re.compile(
     re.IGNORECASE,
 )
 _LINK_TARGET: Final = re.compile(r"\]\([^)\s]{0,300}\)")
+_WORD: Final = re.compile(r"[^\W_][\w'’-]*")
 _LONGEST_SENTENCE: Final = 30
 
 
@@ -144,7 +145,9 @@ def _long_sentences(document: Document, node: Node) -> Found:
     begin = 0
     for match in [*_SENTENCE_END.finditer(text), None]:
         stop = match.end() if match else len(text)
-        words = re.findall(r"[^\W_][\w'’-]*", _LINK_TARGET.sub("]", text[begin:stop]))
+        # So many words, with something between them, take more than twice as many letters.
+        is_long = stop - begin > 2 * _LONGEST_SENTENCE
+        words = _WORD.findall(_LINK_TARGET.sub("]", text[begin:stop])) if is_long else ()
         if len(words) > _LONGEST_SENTENCE:
             skipped = len(text[begin:stop]) - len(text[begin:stop].lstrip())
             at = Span(start + begin + skipped, start + stop)
