@@ -93,9 +93,13 @@ def _forgiving(file: Path) -> Iterator[None]:
 
 def _opened(file: Path) -> sqlite3.Connection:
     base = sqlite3.connect(file, timeout=_PATIENCE, isolation_level=None)
-    # Nothing that somebody may have put into the file is run, and a loss of power may tear it.
-    base.execute("PRAGMA trusted_schema = OFF")
-    base.execute("PRAGMA synchronous = OFF")
+    try:
+        # Nothing that somebody may have put into the file is run, and a loss of power may tear it.
+        base.execute("PRAGMA trusted_schema = OFF")
+        base.execute("PRAGMA synchronous = OFF")
+    except sqlite3.Error:
+        base.close()
+        raise
     return base
 
 

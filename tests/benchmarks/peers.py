@@ -50,11 +50,12 @@ def builders() -> tuple[Contender, ...]:
 
 def checkers(library: Path) -> tuple[Contender, ...]:
     """The check of a library by sopgen, and that of its front matter alone by check-jsonschema."""
-    first = min(library.glob("sops/*/*.md")).relative_to(library).as_posix()
+    first = _first(library).relative_to(library).as_posix()
     extracted = sorted(f"{_EXTRACTED}/{file.stem}.yml" for file in library.glob("sops/*/*.md"))
     return (
-        _sopgen("sopgen validate", "validate"),
-        _sopgen("sopgen validate, one document", "validate", first),
+        _sopgen("sopgen validate", "validate", prepare=_with_nothing_kept),
+        _sopgen("sopgen validate after one edit", "validate", prepare=_write_on),
+        _sopgen("sopgen validate, one changed document", "validate", first, prepare=_write_on),
         _sopgen("sopgen history, one document", "history", first),
         Contender(
             "check-jsonschema, front matter only",
@@ -98,8 +99,23 @@ def _configure(library: Path, name: str, more: Mapping[str, Any]) -> None:
 
 
 def _from_nothing(library: Path) -> None:
+    _with_nothing_kept(library)
     for name in ("site", ".sopgen-cache"):
         shutil.rmtree(library / name, ignore_errors=True)
+
+
+def _with_nothing_kept(library: Path) -> None:
+    shutil.rmtree(library / ".git" / "sopgen", ignore_errors=True)
+
+
+def _first(library: Path) -> Path:
+    return min(library.glob("sops/*/*.md"))
+
+
+def _write_on(library: Path) -> None:
+    """Add a sentence to the first document."""
+    with _first(library).open("a", encoding="utf-8") as file:
+        file.write("\nSay it in one more sentence.\n")
 
 
 def _edit_one(library: Path) -> None:
