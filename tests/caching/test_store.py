@@ -60,17 +60,18 @@ def test_a_file_that_is_no_store_is_taken_for_none_and_then_replaced(
     assert store.get(VALUES) == VALUES
 
 
-@given(at=st.integers(0, 200_000), junk=st.binary(min_size=1, max_size=64))
+@given(at=st.integers(0, 20_000), junk=st.binary(min_size=1, max_size=64))
 def test_torn_bytes_never_give_another_value(
     at: int, junk: bytes, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     file = tmp_path_factory.mktemp("torn") / "cache.sqlite"
-    Store(file).put(VALUES)
+    some = dict(list(VALUES.items())[:60])
+    Store(file).put(some)
     content = bytearray(file.read_bytes())
     at %= len(content)
     content[at : at + len(junk)] = junk
-    file.write_bytes(content[: at + 50_000])
-    assert Store(file).get(VALUES).items() <= VALUES.items()
+    file.write_bytes(content[: at + 10_000])
+    assert Store(file).get(some).items() <= some.items()
 
 
 @pytest.mark.parametrize(

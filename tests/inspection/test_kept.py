@@ -24,7 +24,8 @@ TEXTS: Final = ["Visits are in SOP-CS-999.", "Limits: TBD.", "", "<!-- guidance:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
+def store(tmp_path: Path, library: SampleLibrary) -> Store:
+    (library.root / ".git").mkdir()  # so that the schemas are checked once
     return Store(tmp_path / "cache.sqlite")
 
 
@@ -141,7 +142,7 @@ def edits(draw: st.DrawFn) -> Mapping[str, str]:
     return draw(st.dictionaries(st.sampled_from(["a.md", "b.md", "deep/c.md"]), line, min_size=1))
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(edits(), min_size=1, max_size=4), st.sampled_from(["approved", "retired"]))
 def test_through_any_edits_the_findings_are_the_same_with_and_without(
     library: SampleLibrary, store: Store, rounds: list[Mapping[str, str]], status: str

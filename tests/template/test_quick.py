@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any, Final
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sopgen.reading.reader import read_document
@@ -54,6 +54,7 @@ TYPES: Final = templates().by_type
 
 
 @pytest.mark.parametrize("schema", SCHEMAS.values(), ids=SCHEMAS)
+@settings(max_examples=40)
 @given(DATA)
 def test_what_surely_fits_a_schema_breaks_nothing(schema: Schema, data: object) -> None:
     if surely_fits(schema, vocabulary(), TYPES)(data):
