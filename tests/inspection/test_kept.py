@@ -46,7 +46,11 @@ def found(
 
 
 def fill(library: SampleLibrary) -> None:
-    library.add("a.md", f"{BODY}\nSee {LINKS[0]} and {LINKS[1]}.\n", related_docs="[SOP-CS-002]")
+    library.add(
+        "a.md",
+        f"{BODY}\nSee {LINKS[0]}, {LINKS[1]}, [a form](form.pdf).\n",
+        related_docs="[SOP-CS-002]",
+    )
     library.add("b.md", id="SOP-CS-002", title="Answer a letter", status="retired")
     library.add("deep/c.md", id="SOP-CS-002", title="Answer a call", version="1.0")
     library.file("sops/broken.md", b"\xff\xfe\x00")
@@ -97,7 +101,8 @@ EDITS: Final[Mapping[str, Callable[[SampleLibrary], object]]] = {
     "a heading": lambda it: it.add("b.md", BODY.replace("### 2.", "### 3."), id="SOP-CS-002"),
     "a status": lambda it: it.add("b.md", id="SOP-CS-002", title="Answer a letter"),
     "a title": lambda it: it.add("b.md", id="SOP-CS-002", title="Answer a call"),
-    "another file": lambda it: it.file("sops/gone.md", "# A page\n"),
+    "another file": lambda it: it.file("sops/form.pdf"),
+    "another document": lambda it: it.file("sops/gone.md", "# A page\n"),
     "a page": lambda it: it.settings('largest_file: 1536\npages: ["b.md"]'),
     "a level": lambda it: it.settings("largest_file: 1536\nrules: {SOP403: warning}"),
     "the limit": lambda it: it.settings("largest_file: 4096"),
