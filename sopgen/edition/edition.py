@@ -225,9 +225,15 @@ def relative_address(address: str, base: str) -> str:
 
     Addresses of pages end with a slash, the home page's is empty.
     """
-    path = posixpath.relpath(address or ".", base or ".")
+    there, here = _parts(address), _parts(base)
+    shared = len(posixpath.commonprefix([there, here]))
+    path = "/".join([".."] * (len(here) - shared) + there[shared:]) or "."
     slash = "/" if (not address or address.endswith("/")) else ""
     return quote(path) + slash
+
+
+def _parts(address: str) -> list[str]:
+    return [part for part in posixpath.normpath(address).split("/") if part != "."]
 
 
 def _fragment(document: Document, anchor: str) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, cached_property, lru_cache
 from typing import Final, NamedTuple
 from weakref import WeakMethod
 
@@ -61,6 +61,10 @@ _ALERT: Final = re.compile(
 # Serialised HTML quotes every attribute with double quotes, so this finds whole tags.
 _TAG_OR_PLACEHOLDER: Final = re.compile(r'(<[^>"]*(?:"[^"]*"[^>"]*)*>)|\[([^\[\]\n<>]{1,80})\]')
 _PREFIX: Final = "x "
+# HTML in which no tag has an attribute: what may stay of it is the same on every page.
+_BARE: Final = re.compile(r"(?:[^<]++|</?[a-z][a-z0-9]*+(?: /)?>)*+")
+_REMEMBERED: Final = 4096  # pieces: more than the versions of one document have
+_SCHEMES: Final = frozenset({"http", "https", "mailto", "tel"})
 
 
 class Part(NamedTuple):
@@ -87,8 +91,7 @@ class Bodies:
         self._is_archived = is_archived
         self._text = _UNSEEN.sub(" ", document.source.text)
         self._run = 0
-        self._inline = self._cleaner(_INLINE)
-        self._all = self._cleaner(_ALL)
+        self._cleaners: dict[frozenset[str], nh3.Cleaner] = {}
 
     def parts(self, blocks: Sequence[Node]) -> tuple[Part, ...]:
         """The blocks in order, cut at their headings of level 3 and above."""
@@ -96,13 +99,13 @@ class Bodies:
 
     def html(self, blocks: Sequence[Node]) -> Markup:
         """The blocks as HTML, headings included."""
-        pieces = [Markup(self._render(run)) for run in _runs(blocks, lambda _: False)]  # noqa: S704 sanitised
-        return Markup("").join(pieces)
+        pieces = [self._render(run) for run in _runs(blocks, lambda _: False)]
+        return Markup("".join(pieces))  # noqa: S704 sanitised
 
     def inline(self, span: Span) -> Markup:
         """One line of text as HTML without any block around it."""
         # After a word nothing is taken for the mark of a list or a heading.
-        html = self._clean(_PREFIX + self._slice(span), self._inline)
+        html = self._clean(_PREFIX + self._slice(span), _INLINE)
         return Markup(html.removeprefix(_PREFIX).strip())  # noqa: S704 sanitised
 
     def reply(self, blocks: Sequence[Node]) -> Markup:
@@ -127,13 +130,18 @@ class Bodies:
     def _render(self, run: Sequence[Node]) -> str:
         self._run += 1
         text = self._slice(Span(run[0].start, run[-1].end))
-        for name in dict.fromkeys(mark.text for node in run for mark in node.find("footnote_mark")):
-            if name in self._footnotes:
-                text += "\n\n" + self._slice(self._footnotes[name].span)
-        html = self._clean(text, self._all)
+        for name in self._named_footnotes(run):
+            text += "\n\n" + self._slice(self._footnotes[name].span)
+        html = self._clean(text, _ALL)
         # A space between cells, or a search engine takes two words for one.
         html = html.replace("</td>", "</td> ").replace("</th>", "</th> ")
         return _ALERT.sub(_title_alert, html)
+
+    def _named_footnotes(self, run: Sequence[Node]) -> Iterable[str]:
+        if not self._footnotes:
+            return ()
+        marks = (mark.text for node in run for mark in node.find("footnote_mark"))
+        return dict.fromkeys(name for name in marks if name in self._footnotes)
 
     def _slice(self, span: Span) -> str:
         """The text of a span without its indentation, with an anchor in each heading within."""
@@ -161,12 +169,20 @@ class Bodies:
     def _definitions(self) -> Mapping[int, str]:
         return definition_anchors(self._document)
 
-    def _clean(self, markdown: str, cleaner: nh3.Cleaner) -> str:
-        safe = cleaner.clean(to_html(markdown, self._document.references)).strip()
+    def _clean(self, markdown: str, tags: frozenset[str]) -> str:
+        references = self._document.references
+        may_refer = "[" in markdown and references
+        safe = None if may_refer else _of_any_document(markdown, tags)
+        if safe is None:
+            safe = self._cleaner(tags).clean(to_html(markdown, references)).strip()
         return say_what_is_gone(safe) if self._is_archived else safe
 
     def _cleaner(self, tags: frozenset[str]) -> nh3.Cleaner:
-        boxes = {"type": "checkbox", "disabled": ""}
+        if tags not in self._cleaners:
+            self._cleaners[tags] = _cleaner(tags, self._filter())
+        return self._cleaners[tags]
+
+    def _filter(self) -> Callable[[str, str, str], str | None]:
         # The garbage collector does not see what a cleaner holds: holding its owner, it would stay
         # for ever, and with it the whole edition; a preview makes one at each edit.
         own = WeakMethod(self._attribute)
@@ -175,14 +191,7 @@ class Bodies:
             found = own()
             return found(tag, name, value) if found else None
 
-        return nh3.Cleaner(
-            tags=set(tags),
-            attributes={tag: names for tag, names in _ATTRIBUTES.items() if tag in {"*", *tags}},
-            attribute_filter=attribute,
-            link_rel=None,
-            url_schemes={"http", "https", "mailto", "tel"},
-            set_tag_attribute_values={"input": boxes} if "input" in tags else {},
-        )
+        return attribute
 
     def _attribute(self, tag: str, name: str, value: str) -> str | None:
         if name in {"href", "src"}:
@@ -207,6 +216,30 @@ class Bodies:
             return f"note-{self._run}-{value}" if value in self._footnotes else None
         is_own = value in self._document.anchors or value in self._definitions.values()
         return value if is_own else None
+
+
+@lru_cache(maxsize=_REMEMBERED)  # the next version says most of it again, and so do other views
+def _of_any_document(markdown: str, tags: frozenset[str]) -> str | None:
+    """Text without references as safe HTML, if that is the same wherever it stands."""
+    html = to_html(markdown, {})
+    return _bare_cleaner(tags).clean(html).strip() if _BARE.fullmatch(html) else None
+
+
+@cache
+def _bare_cleaner(tags: frozenset[str]) -> nh3.Cleaner:
+    return _cleaner(tags, lambda _tag, _name, _value: None)
+
+
+def _cleaner(tags: frozenset[str], attribute: Callable[[str, str, str], str | None]) -> nh3.Cleaner:
+    boxes = {"type": "checkbox", "disabled": ""}
+    return nh3.Cleaner(
+        tags=set(tags),
+        attributes={tag: names for tag, names in _ATTRIBUTES.items() if tag in {"*", *tags}},
+        attribute_filter=attribute,
+        link_rel=None,
+        url_schemes=set(_SCHEMES),
+        set_tag_attribute_values={"input": boxes} if "input" in tags else {},
+    )
 
 
 def _is_own_heading(node: Node) -> bool:

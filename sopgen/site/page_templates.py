@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -30,20 +30,23 @@ SEARCH_SHEET: Final = "search.css"
 WAYS_SHEET: Final = "ways.css"
 
 
+_State = tuple[Path, int, int]
+
+
 class PageTemplates:
     """Renders the templates of `templates/site/pages/`, and those of the folders `before` it."""
 
     def __init__(self, settings: Settings, *before: Path) -> None:
-        folders = (folder / "pages" for folder in site_folders(settings))
-        self._environment = _environment((*before, *folders))
+        folders = (*before, *(folder / "pages" for folder in site_folders(settings)))
+        self._environment = _environment(folders, _state(folders))
 
     def render(self, template: str, /, **values: Any) -> str:  # noqa: ANN401 whatever the template names
         """Render one template."""
         return self._environment.get_template(template).render(**values)
 
 
-@cache  # compiling the templates takes longer than a small site; a changed file is read anew
-def _environment(folders: tuple[Path, ...]) -> Environment:
+@lru_cache(maxsize=8)  # compiling the templates takes longer than a small site
+def _environment(folders: tuple[Path, ...], _: tuple[_State, ...]) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(folders),
         autoescape=True,
@@ -51,12 +54,20 @@ def _environment(folders: tuple[Path, ...]) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,  # what changes makes another environment: no page asks again
     )
     environment.globals["heading"] = heading
     environment.filters["spoken_day"] = spoken_day
     environment.filters["spoken_time"] = spoken_time
     environment.filters["since_words"] = since_words
     return environment
+
+
+def _state(folders: Iterable[Path]) -> tuple[_State, ...]:
+    """The templates as they are now, by what changes when one of them does."""
+    files = (file for folder in folders for file in sorted(folder.glob("*")))
+    states = ((file, file.stat()) for file in files if file.is_file())
+    return tuple((file, state.st_mtime_ns, state.st_size) for file, state in states)
 
 
 def site_folders(settings: Settings) -> Iterator[Path]:
@@ -69,7 +80,7 @@ def site_folders(settings: Settings) -> Iterator[Path]:
 def front_matter(**fields: object) -> Markup:
     """Front matter that every engine reads: JSON is YAML, and hides no mark from Markdown."""
     lines = (f"{name}: {_json(value)}" for name, value in fields.items())
-    return Markup("---\n{}\n---\n").format(Markup("\n".join(lines)))  # noqa: S704 no HTML, never shown
+    return Markup("---\n{}\n---\n".format("\n".join(lines)))  # noqa: S704 no HTML, never shown
 
 
 def read_front_matter(content: str) -> tuple[dict[str, Any], str]:

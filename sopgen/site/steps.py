@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from markupsafe import Markup
@@ -100,8 +101,13 @@ def _roles(bodies: Bodies, step: Step, words: Words) -> Iterator[Markup]:
         if item.property == "role":
             shown, word = _value(bodies, item), words.role_named(item.value)
             if word is not None and "<" not in shown:
-                shown = Markup('<a href="{}">{}</a>').format(word.href, shown)
+                shown = _link(word.href, shown)
             yield shown
+
+
+@lru_cache(maxsize=1024)  # few roles do many steps
+def _link(href: str, shown: Markup) -> Markup:
+    return Markup('<a href="{}">{}</a>').format(href, shown)
 
 
 def _value(bodies: Bodies, attribute: Attribute) -> Markup:
