@@ -227,13 +227,14 @@ def relative_address(address: str, base: str) -> str:
     """
     there, here = _parts(address), _parts(base)
     shared = len(posixpath.commonprefix([there, here]))
-    path = "/".join([".."] * (len(here) - shared) + there[shared:]) or "."
+    path = "/".join((*[".."] * (len(here) - shared), *there[shared:])) or "."
     slash = "/" if (not address or address.endswith("/")) else ""
     return quote(path) + slash
 
 
-def _parts(address: str) -> list[str]:
-    return [part for part in posixpath.normpath(address).split("/") if part != "."]
+@lru_cache(maxsize=1024)
+def _parts(address: str) -> tuple[str, ...]:
+    return tuple(part for part in posixpath.normpath(address).split("/") if part != ".")
 
 
 def _fragment(document: Document, anchor: str) -> str:

@@ -63,7 +63,9 @@ _TAG_OR_PLACEHOLDER: Final = re.compile(r'(<[^>"]*(?:"[^"]*"[^>"]*)*>)|\[([^\[\]
 _PREFIX: Final = "x "
 # HTML in which no tag has an attribute: what may stay of it is the same on every page.
 _BARE: Final = re.compile(r"(?:[^<]++|</?[a-z][a-z0-9]*+(?: /)?>)*+")
-_REMEMBERED: Final = 4096  # pieces: more than the versions of one document have
+# Pieces that are kept, and their characters: the versions of one document have fewer and shorter.
+_REMEMBERED: Final = 2048
+_LONGEST_REMEMBERED: Final = 4000
 _SCHEMES: Final = frozenset({"http", "https", "mailto", "tel"})
 
 
@@ -125,6 +127,8 @@ class Bodies:
 
     @cached_property
     def _footnotes(self) -> Mapping[str, Node]:
+        if "[^" not in self._text:
+            return {}
         return {node.text: node for node in self._document.nodes("footnote")}
 
     def _render(self, run: Sequence[Node]) -> str:
@@ -171,8 +175,8 @@ class Bodies:
 
     def _clean(self, markdown: str, tags: frozenset[str]) -> str:
         references = self._document.references
-        may_refer = "[" in markdown and references
-        safe = None if may_refer else _of_any_document(markdown, tags)
+        is_alone = len(markdown) <= _LONGEST_REMEMBERED and not (references and "[" in markdown)
+        safe = _of_any_document(markdown, tags) if is_alone else None
         if safe is None:
             safe = self._cleaner(tags).clean(to_html(markdown, references)).strip()
         return say_what_is_gone(safe) if self._is_archived else safe

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from markupsafe import Markup
@@ -11,6 +12,7 @@ _MARK: Final = re.compile(r"[^\w ]|_")
 _NO_TEXT: Final = "—"
 
 
+@lru_cache(maxsize=2048)  # each version of a document has most of its headings again
 def heading(
     level: int,
     text: str,

@@ -21,6 +21,7 @@ from sopgen.site.headings import heading
 # What a text in YAML may not hold as it stands (YAML 1.2.2, 5.1), or would fold into a space.
 _UNPRINTED: Final = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _MARK: Final = "---\n"
+_JSON: Final = json.JSONEncoder(sort_keys=True, ensure_ascii=False)
 # The stylesheets of single kinds of page, which such pages name in their front matter as `sheets`.
 API_SHEET: Final = "api.css"
 ARCHIVE_SHEET: Final = "archive.css"
@@ -94,5 +95,5 @@ def read_front_matter(content: str) -> tuple[dict[str, Any], str]:
 
 def _json(value: object) -> str:
     """JSON that is YAML too, which knows no pairs of escapes for one character, as of an emoji."""
-    text = json.dumps(value, sort_keys=True, ensure_ascii=False)
+    text = _JSON.encode(value)
     return _UNPRINTED.sub(lambda sign: f"\\u{ord(sign.group()):04x}", text)

@@ -105,5 +105,10 @@ def shortened(text: str, longest: int = _LONGEST) -> str:
 
 def _text(words: str) -> str:
     """A string of CSS, safe within HTML too; what no reader can see is left out."""
-    seen = "".join(item for item in words if unicodedata.category(item) not in {"Cc", "Cf", "Cs"})
+    seen = words if words.isprintable() else _seen(words)
     return '"' + _NOT_PLAIN.sub(lambda mark: f"\\{ord(mark.group()):x} ", seen) + '"'
+
+
+def _seen(words: str) -> str:
+    unseen = {"Cc", "Cf", "Cs"}
+    return "".join(item for item in words if unicodedata.category(item) not in unseen)

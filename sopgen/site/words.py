@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from sopgen.edition.edition import Edition, relative_address
@@ -86,6 +87,7 @@ class Words:
         return relative_address(address, self._base)
 
 
+@lru_cache(maxsize=256)
 def type_address(key: str) -> str:
     """Where the documents of a type are listed; a type may be called anything a file may."""
     return f"{TYPES}{slug_of(key)}/"

@@ -53,6 +53,14 @@ def test_a_draft_is_not_linked_nor_published() -> None:
     assert "fraud/other.md" in tree(texts, drafts=True).pages
 
 
+def test_the_same_words_lead_where_their_own_document_says() -> None:
+    words = "Read [the other one][other], see [name] & <b>now</b>."
+    for anchor in ("here", "there", "here"):
+        found = links(linking(f"{words}\n\n[other]: ../about/us.md#{anchor}"))
+        assert f"../../about/us/#{anchor}" in found
+    assert not any("about" in link for link in links(linking(words)))
+
+
 def test_footnotes_stay_within_the_page() -> None:
     text = linking("First[^a] and second[^b].") + "\n[^a]: One.\n[^b]: Two.\n"
     found = Outline(render(text_of(page(text))))
