@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.nodes import Expr
+from markupsafe import Markup, escape
 
 from sopgen.bundled import bundled
 from sopgen.edition.dates import spoken_day, spoken_time
@@ -46,9 +48,30 @@ class PageTemplates:
         return self._environment.get_template(template).render(**values)
 
 
+class _Compiler(CodeGenerator):
+    """Compiles templates so that they do not wrap anew, piece by piece, what is HTML already.
+
+    A page has hundreds of such pieces, and joins them at once. What is no HTML is escaped, as ever.
+    """
+
+    def _output_child_pre(self, node: Expr, frame: Frame, finalize: Any) -> None:  # noqa: ANN401 Jinja's own
+        if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile and finalize.src is None:
+            self.write("environment.escape(")
+        else:
+            super()._output_child_pre(node, frame, finalize)
+
+
+class _Environment(Environment):
+    code_generator_class = _Compiler
+
+    @staticmethod
+    def escape(value: object) -> Markup:
+        return value if type(value) is Markup else escape(value)
+
+
 @lru_cache(maxsize=8)  # compiling the templates takes longer than a small site
 def _environment(folders: tuple[Path, ...], _: tuple[_State, ...]) -> Environment:
-    environment = Environment(
+    environment = _Environment(
         loader=FileSystemLoader(folders),
         autoescape=True,
         undefined=StrictUndefined,
