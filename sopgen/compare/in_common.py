@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+_MOST_REPEATED: Final = 8
 
 
 class Between(NamedTuple):
@@ -23,17 +25,23 @@ def common_ends(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
 
 
 def side_by_side(
-    old: Sequence[str], new: Sequence[str], weak: Collection[str]
+    old: Sequence[str], new: Sequence[str], is_weak: Callable[[str], bool]
 ) -> Iterator[Between]:
     """The two sequences from place to place, in their order.
 
-    The longest run of words in common is taken first, then those before and behind it; `weak`
-    words of `new` begin no run, and only lengthen one. It is what `difflib.SequenceMatcher` gives
-    with the weak words as junk (Ratcliff and Metzener 1988), in a fraction of the time: of words
-    with weak ones between them no run is longer than a word, and the first is as good as any.
+    The longest run of words in common is taken first, then those before and behind it. Weak words,
+    and those that abound in `new`, begin no run and only lengthen one: aligning by them reads
+    badly, and takes time that grows with the square of their number. It is what
+    `difflib.SequenceMatcher` gives with the weak words as junk (Ratcliff and Metzener 1988), in a
+    fraction of the time: of words with weak ones between them no run is longer than a word, and
+    the first is as good as any.
     """
+    if set(old).isdisjoint(new):
+        if old or new:
+            yield Between(old, new, is_common=False)
+        return
     at_old = at_new = 0
-    for a, b, size in (*_Finder(old, new, weak).blocks(), (len(old), len(new), 0)):
+    for a, b, size in (*_Finder(old, new, is_weak).blocks(), (len(old), len(new), 0)):
         if at_old < a or at_new < b:
             yield Between(old[at_old:a], new[at_new:b], is_common=False)
         if size:
@@ -44,12 +52,18 @@ def side_by_side(
 class _Finder:
     """Finds common runs; `longest_from` is how long one can be at most that ends there or later."""
 
-    def __init__(self, old: Sequence[str], new: Sequence[str], weak: Collection[str]) -> None:
-        self.old, self.new, self.weak = old, new, weak
-        self.places: dict[str, list[int]] = {}
+    def __init__(
+        self, old: Sequence[str], new: Sequence[str], is_weak: Callable[[str], bool]
+    ) -> None:
+        self.old, self.new = old, new
+        places: dict[str, list[int]] = {}
         for place, word in enumerate(new):
-            if word not in weak:
-                self.places.setdefault(word, []).append(place)
+            places.setdefault(word, []).append(place)
+        self.places = {
+            word: found
+            for word, found in places.items()
+            if len(found) <= _MOST_REPEATED and not is_weak(word)
+        }
         self.longest_from = self._longest_from()
 
     def _longest_from(self) -> list[int]:
@@ -108,4 +122,4 @@ class _Finder:
         return a, b, size
 
     def _are_weak(self, a: int, b: int) -> bool:
-        return self.old[a] == self.new[b] and self.new[b] in self.weak
+        return self.old[a] == self.new[b] and self.new[b] not in self.places

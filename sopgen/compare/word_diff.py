@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from sopgen.compare.in_common import common_ends, side_by_side
-from sopgen.compare.words import abound, shown_sentences, shown_words
+from sopgen.compare.words import shown_sentences, shown_words
 
 _MOST_TOKENS: Final = 1_200
 _LEAST_KEPT: Final = 0.3
@@ -106,12 +106,7 @@ def _stretches(olds: Sequence[str], news: Sequence[str]) -> Iterator[_Stretch]:
 
 def _aligned(old: Sequence[str], new: Sequence[str]) -> Iterator[_Stretch]:
     """White space and words that abound only lengthen what is in common."""
-    if set(old).isdisjoint(new):
-        yield _differing("".join(old), "".join(new))
-        return
-    common = abound(new)
-    weak = {word for word in set(new) if word in common or not _LETTER.search(word)}
-    for part in side_by_side(old, new, weak):
+    for part in side_by_side(old, new, _is_white_or_marks):
         if part.is_common:
             yield _kept("".join(part.old))
         else:
@@ -122,6 +117,10 @@ def _whole(stretches: Sequence[_Stretch]) -> _Stretch:
     """Neighbours as one."""
     old, new, old_weight, new_weight = zip(*stretches, strict=True)
     return _Stretch("".join(old), "".join(new), sum(old_weight), sum(new_weight))
+
+
+def _is_white_or_marks(word: str) -> bool:
+    return _LETTER.search(word) is None
 
 
 def _joined(stretches: Iterable[_Stretch]) -> list[_Stretch]:

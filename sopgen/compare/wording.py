@@ -11,7 +11,7 @@ from typing import Final
 from sopgen.compare.in_common import common_ends, side_by_side
 from sopgen.compare.spelling import is_same_spelt_better
 from sopgen.compare.telling_words import FORCES, KINDS_OF_DAY, NEGATIONS, NUMBERS
-from sopgen.compare.words import abound, compared_words, is_sign
+from sopgen.compare.words import compared_words, is_sign
 from sopgen.model.time_limit import parse_time_limit
 
 _MOST_ALIGNED: Final = 600
@@ -88,9 +88,13 @@ def _replaced(old: Sequence[str], new: Sequence[str]) -> Iterator[Group]:
             return
     old, new = _without_common_ends(old, new)
     if max(len(old), len(new)) <= _MOST_ALIGNED:
-        for part in side_by_side(old, new, abound(new)):
+        for part in side_by_side(old, new, _is_never_weak):
             if not part.is_common:
                 yield part.old, part.new
+
+
+def _is_never_weak(_: str) -> bool:
+    return False
 
 
 def _without_common_ends(old: Sequence[str], new: Sequence[str]) -> Group:

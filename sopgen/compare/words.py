@@ -44,12 +44,12 @@ _NO_CONTRACTION: Final = (
     (re.compile(r"\bshan't\b"), "shall not"),
     (re.compile(r"(?<=\w)n't\b"), " not"),
 )
-_MOST_REPEATED: Final = 8
 
 
-def shown_words(text: str) -> list[str]:
+@lru_cache(maxsize=128)  # a text is the newer of one pair and the older of the next
+def shown_words(text: str) -> tuple[str, ...]:
     """Words, punctuation and white space one by one; joined they are the text again."""
-    return _SHOWN[text.isascii()].findall(text)
+    return tuple(_SHOWN[text.isascii()].findall(text))
 
 
 def shown_sentences(text: str) -> list[str]:
@@ -97,11 +97,3 @@ def trigrams(words: Sequence[str]) -> Counter[str]:
     """Every three letters in a row: alike where words differ by an ending or a slip."""
     text = f" {' '.join(words)} "
     return Counter(text[i : i + 3] for i in range(len(text) - 2))
-
-
-def abound(words: Iterable[str]) -> frozenset[str]:
-    """The words that occur too often to tell where two texts belong together.
-
-    Aligning by them reads badly, and takes time that grows with the square of their number.
-    """
-    return frozenset(word for word, count in Counter(words).items() if count > _MOST_REPEATED)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from sopgen.compare.in_common import common_ends, side_by_side
 
 WEAK = frozenset(" ,")
+MOST = 8  # times that a word may occur before it is weak
 words = st.one_of(
     st.text(" ,abcd", max_size=40),
     st.lists(st.sampled_from("abcdefgh"), max_size=20).map(" ".join),
@@ -18,14 +19,15 @@ words = st.one_of(
 
 
 def by_difflib(old: str, new: str) -> list[tuple[str, str]]:
-    matcher = SequenceMatcher(WEAK.__contains__, old, new, autojunk=False)
+    weak = {*WEAK, *(word for word in new if new.count(word) > MOST)}
+    matcher = SequenceMatcher(weak.__contains__, old, new, autojunk=False)
     return [(old[a:b], new[c:d]) for _, a, b, c, d in matcher.get_opcodes()]
 
 
 def found(old: str, new: str) -> list[tuple[str, str]]:
     """The places, common ones that touch as one."""
     places: list[tuple[str, str]] = []
-    for part in side_by_side(old, new, WEAK):
+    for part in side_by_side(old, new, WEAK.__contains__):
         before, after = "".join(part.old), "".join(part.new)
         assert part.is_common == (before == after)
         if part.is_common and places and places[-1][0] == places[-1][1]:
