@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 _MOST_REPEATED: Final = 8
@@ -67,13 +68,11 @@ class _Finder:
         self.longest_from = self._longest_from()
 
     def _longest_from(self) -> list[int]:
-        size, longest = 0, []
+        size, sizes = 0, []
         for word in self.old:
             size = size + 1 if word in self.places else 0
-            longest.append(size)
-        for place in range(len(longest) - 2, -1, -1):
-            longest[place] = max(longest[place], longest[place + 1])
-        return longest
+            sizes.append(size)
+        return list(accumulate(reversed(sizes), max))[::-1]
 
     def blocks(self) -> list[tuple[int, int, int]]:
         """Where in the old and in the new each common run begins, and its length; in order."""
