@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from functools import lru_cache
 from typing import Final
 from urllib.parse import quote
@@ -14,9 +15,20 @@ from sopgen.model.document import Document, Step
 API: Final = "api/"
 API_V1: Final = f"{API}v1/"
 SCHEMAS: Final = f"{API_V1}schemas/"
+SCHEMA_ENDING: Final = ".schema.json"
 MARKDOWN: Final = "index.md"
 LLMS: Final = "llms.txt"
 LLMS_FULL: Final = "llms-full.txt"
+
+
+def schema_address(name: str) -> str:
+    """Where the schema stands that describes files of one kind."""
+    return f"{SCHEMAS}{name}{SCHEMA_ENDING}"
+
+
+def schema_link(name: str, path: str) -> str:
+    """The same, relative to the file at `path`, which keeps to it."""
+    return posixpath.relpath(schema_address(name), posixpath.dirname(path))
 
 
 class Addresses:

@@ -13,6 +13,7 @@ from sopgen.edition.tree import Page
 from sopgen.in_force import Phase
 from sopgen.model.document import Document
 from sopgen.site.page_templates import API_SHEET, RULE_SHEET, PageTemplates, front_matter
+from sopgen.site.run import RECORD_SCHEMA
 
 _INDEX: Final = f"{API_V1}index.json"
 _SHOWN: Final = ("name", "title", "citation", "validity")
@@ -20,32 +21,34 @@ _SHOWN: Final = ("name", "title", "citation", "validity")
 
 def api_page(edition: Edition, templates: PageTemplates, files: PlainFiles) -> Page:
     """The page at `api/`; the examples are read out of the `files` themselves."""
+    found = files.find(_INDEX)
+    index: dict[str, Any] = json.loads(found) if found else {}
     content = templates.render(
         "api.md.j2",
         front_matter=front_matter(
             title="For programs", hide=["navigation", "toc"], sheets=[API_SHEET, RULE_SHEET]
         ),
         index=f"{relative_address(_INDEX, API)}",
-        endpoints=_endpoints(files),
+        endpoints=[_endpoint(item) for item in index.get("endpoints", ())],
+        others=[_kind(item) for item in index.get("files", ())],
+        record_schema=relative_address(RECORD_SCHEMA, API),
         example=_example(edition, files),
         today=edition.today,
     )
     return Page(content=content, title="For programs")
 
 
-def _endpoints(files: PlainFiles) -> list[dict[str, str]]:
-    """Every kind of file; one that stands for many has no address of its own."""
-    found = files.find(_INDEX)
-    index: dict[str, Any] = json.loads(found) if found else {"endpoints": []}
-    return [
-        {
-            "name": item["path"].removeprefix(API_V1),
-            "href": "" if "{" in item["path"] else relative_address(item["path"], API),
-            "schema": relative_address(item["schema"]["path"], API),
-            "description": item["description"],
-        }
-        for item in index["endpoints"]
-    ]
+def _endpoint(item: dict[str, Any]) -> dict[str, str]:
+    """A kind of file below the interface's root; one that stands for many has no address."""
+    path = item["path"]
+    href = "" if "{" in path else relative_address(path, API)
+    return {**_kind(item), "name": path.removeprefix(API_V1), "href": href}
+
+
+def _kind(item: dict[str, Any]) -> dict[str, str]:
+    """A kind of file that no link leads to: a preview does not make each of them."""
+    schema = relative_address(item["schema"]["path"], API)
+    return {"name": item["path"], "href": "", "schema": schema, "description": item["description"]}
 
 
 def _example(edition: Edition, files: PlainFiles) -> dict[str, str] | None:

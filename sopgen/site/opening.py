@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any, Final
 
+from sopgen.edition.addresses import schema_link
 from sopgen.edition.edition import Edition, relative_address
 from sopgen.edition.tree import Page
 from sopgen.model.addresses import slug_of
@@ -39,6 +40,7 @@ def targets(edition: Edition) -> dict[str, Any]:
     """
     documents = ((edition.library.by_id.get(item.id or ""), item) for item in edition.published)
     return {
+        "$schema": schema_link("open-targets", TARGETS),
         "version": 1,
         "ids": {
             folded(item.id or ""): edition.address(item)

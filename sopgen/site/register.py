@@ -6,6 +6,7 @@ import json
 from datetime import date
 from typing import Any, Final
 
+from sopgen.edition.addresses import schema_link
 from sopgen.edition.edition import Edition
 from sopgen.edition.tree import Page
 from sopgen.model.document import Document
@@ -50,7 +51,12 @@ def register_csv(edition: Edition) -> Page:
 def register_json(edition: Edition) -> Page:
     """The same register for other programs: the columns of the CSV by name, empty text for none."""
     documents = [register_cells(edition, item) for item in _by_id(edition)]
-    register = {"version": 1, "as_of": edition.today.isoformat(), "documents": documents}
+    register = {
+        "$schema": schema_link("register-table", JSON),
+        "version": 1,
+        "as_of": edition.today.isoformat(),
+        "documents": documents,
+    }
     return Page(content=json.dumps(register, ensure_ascii=False, indent=1) + "\n")
 
 

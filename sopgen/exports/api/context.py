@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 
-from sopgen.edition.addresses import SCHEMAS, Addresses, written
+from sopgen.edition.addresses import Addresses, schema_link, written
 from sopgen.edition.edition import Edition
 from sopgen.edition.records import Records
 from sopgen.edition.validity import document_validity
-from sopgen.exports.api.schemas import ENDING
 from sopgen.model.document import Document
 
 Data = dict[str, Any]
@@ -93,7 +91,7 @@ class Context:
 
     def file(self, path: str, schema: str, data: Mapping[str, Any]) -> tuple[str, bytes]:
         """One file with its path; it names its schema, relative to itself, and its day."""
-        there = posixpath.relpath(f"{SCHEMAS}{schema}{ENDING}", posixpath.dirname(path))
+        there = schema_link(schema, path)
         whole = {"$schema": there, "api": VERSION, "as_of": self.edition.today.isoformat(), **data}
         return path, as_json(whole)
 

@@ -8,13 +8,14 @@ from functools import partial
 from typing import Final
 
 from sopgen import __version__
-from sopgen.edition.addresses import API, API_V1, LLMS, SCHEMAS
+from sopgen.edition.addresses import API, API_V1, LLMS, schema_address
+from sopgen.edition.subscriptions import CHANGES_FEED, JSON, department_feed, role_feed
 from sopgen.edition.validity import document_validity
 from sopgen.exports.api.changes import changes_files
 from sopgen.exports.api.context import Context, Data
 from sopgen.exports.api.documents import document_files, open_entries
 from sopgen.exports.api.lists import by_id, documents_file, register_file
-from sopgen.exports.api.schemas import ENDING, schemas
+from sopgen.exports.api.schemas import schemas
 from sopgen.exports.api.vocabulary import (
     departments_file,
     glossary_file,
@@ -39,6 +40,19 @@ ENDPOINTS: Final = {
     "changes/{year}.json": ("changes", "The changes of one year."),
 }
 
+# By their path within the site: the JSON files that are made for its own pages and for others.
+FILES: Final = {
+    "manifest.json": ("manifest", "The hash of every file: what sopgen verify checks."),
+    "register/register.json": ("register-table", "The register as its page shows it, in words."),
+    "open/targets.json": ("open-targets", "What ids, tags and measures lead to, for open/."),
+    f"{CHANGES_FEED}{JSON}": ("feed", "The latest changes as a JSON Feed."),
+    f"{department_feed('{key}')}{JSON}": ("feed", "Those of one department."),
+    f"{role_feed('{key}')}{JSON}": ("feed", "Those that concern one role."),
+    "search/index.json": ("search-index", "Where the search begins."),
+    "search/{folder}/documents-{number}.json": ("search-documents", "What its results show."),
+    "search/{folder}/filters.json": ("search-filters", "What they can be narrowed to."),
+    "search/{folder}/asks.json": ("search-asks", "What people ask, as documents say it."),
+}
 
 Files = Iterable[tuple[str, bytes]]
 Make = Callable[[], Files]
@@ -72,7 +86,7 @@ def schema_files() -> Iterator[tuple[str, bytes]]:
     """The schemas, with their paths."""
     for name, schema in schemas().items():
         content = json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
-        yield f"{SCHEMAS}{name}{ENDING}", content.encode()
+        yield schema_address(name), content.encode()
 
 
 def index_file(context: Context, path: str) -> tuple[str, bytes]:
@@ -88,19 +102,24 @@ def index_file(context: Context, path: str) -> tuple[str, bytes]:
             "commit": context.commit,
             "notice": edition.notice,
             "counts": _counts(context),
-            "endpoints": [
-                {
-                    "path": f"{API_V1}{path}",
-                    "url": _url(context, f"{API_V1}{path}"),
-                    "schema": context.link(f"{SCHEMAS}{schema}{ENDING}"),
-                    "description": description,
-                }
-                for path, (schema, description) in ENDPOINTS.items()
-            ],
+            "endpoints": _kinds(context, ENDPOINTS, API_V1),
+            "files": _kinds(context, FILES),
             "documentation": context.link(API),
             "llms": context.link(LLMS),
         },
     )
+
+
+def _kinds(context: Context, kinds: Mapping[str, tuple[str, str]], folder: str = "") -> list[Data]:
+    return [
+        {
+            "path": f"{folder}{path}",
+            "url": _url(context, f"{folder}{path}"),
+            "schema": context.link(schema_address(schema)),
+            "description": description,
+        }
+        for path, (schema, description) in kinds.items()
+    ]
 
 
 def _url(context: Context, path: str) -> str | None:

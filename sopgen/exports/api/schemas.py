@@ -1,4 +1,4 @@
-"""The JSON Schemas of the files beneath `api/v1/`, each whole in itself."""
+"""The JSON Schemas of a site's JSON files, each whole in itself."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from functools import cache
 from typing import Any, Final
 
 from sopgen.bundled import bundled
+from sopgen.edition.addresses import SCHEMA_ENDING
 
-ENDING: Final = ".schema.json"
 _COMMON: Final = "common"
-_REFERENCE: Final = f"{_COMMON}{ENDING}#/$defs/"
+_REFERENCE: Final = f"{_COMMON}{SCHEMA_ENDING}#/$defs/"
 _HERE: Final = "#/$defs/"
 
 Schema = Mapping[str, Any]
@@ -21,8 +21,8 @@ Schema = Mapping[str, Any]
 def schemas() -> Mapping[str, Schema]:
     """Every schema by the name of what it describes; what they have in common is written in."""
     sources = {
-        path.name.removesuffix(ENDING): json.loads(path.read_text("utf-8"))
-        for path in sorted((bundled("templates") / "api").glob(f"*{ENDING}"))
+        path.name.removesuffix(SCHEMA_ENDING): json.loads(path.read_text("utf-8"))
+        for path in sorted((bundled("templates") / "api").glob(f"*{SCHEMA_ENDING}"))
     }
     shared = sources.pop(_COMMON)["$defs"]
     return {name: _whole(schema, shared) for name, schema in sources.items()}

@@ -6,6 +6,7 @@ import json
 from datetime import UTC
 from typing import Any, Final
 
+from sopgen.edition.addresses import schema_address
 from sopgen.edition.edition import Edition
 from sopgen.edition.lasting import lasting_link
 from sopgen.edition.subscriptions import JSON
@@ -28,6 +29,7 @@ def as_json(edition: Edition, feed: Feed) -> bytes:
         "description": "Every version that was issued, with its reason and what it changed.",
         "language": "en",
         "authors": [{"name": edition.settings.site_name}],
+        "_sopgen": {"schema": schema_address("feed")},
         "items": [_item(edition, item) for item in feed.entries],
     }
     return f"{json.dumps(made, ensure_ascii=False, indent=1)}\n".encode(errors="replace")

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from jsonschema import Draft202012Validator, FormatChecker
 
 from sopgen.edition.edition import Edition
 from sopgen.edition.records import Records
@@ -21,6 +20,7 @@ from sopgen.exports.api.schemas import schemas
 from tests.exports.traps import DRAFT, EARLIER, LATER, UNREADABLE, trap_edition
 from tests.site.archives import edition_of
 from tests.site.libraries import SETTINGS, TEMPLATES, TODAY, library, sop
+from tests.strictness import strict_validator
 
 Files = Mapping[str, Any]
 
@@ -43,26 +43,8 @@ def files(edition: Edition) -> Files:
     return files_of(edition)
 
 
-def strict(schema: object) -> Any:  # noqa: ANN401 any JSON
-    """The schema, which allows nothing that it does not describe."""
-    if isinstance(schema, list):
-        return [strict(item) for item in schema]
-    if not isinstance(schema, dict):
-        return schema
-    inner = {name: strict(value) for name, value in schema.items()}
-    return {**inner, "additionalProperties": False} if "properties" in schema else inner
-
-
-def validators() -> dict[str, Draft202012Validator]:
-    checker = FormatChecker()
-    return {
-        f"{name}.schema.json": Draft202012Validator(strict(schema), format_checker=checker)
-        for name, schema in schemas().items()
-    }
-
-
 def faults(files: Files) -> Iterator[str]:
-    known = validators()
+    known = {f"{name}.schema.json": strict_validator(item) for name, item in schemas().items()}
     for path, data in files.items():
         if not path.startswith("schemas/"):
             schema = data["$schema"].rsplit("/", 1)[1]

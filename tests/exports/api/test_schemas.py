@@ -27,7 +27,6 @@ def test_a_schema_is_sound_and_needs_no_other_file(name: str) -> None:
     schema = json.loads(json.dumps(schemas()[name]))
     Draft202012Validator.check_schema(schema)
     references = [part["$ref"] for part in parts(schema) if isinstance(part.get("$ref"), str)]
-    assert references
     for reference in references:
         assert reference.removeprefix("#/$defs/") in schema["$defs"]
 
