@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from functools import lru_cache
 from typing import Final
 from urllib.parse import quote
@@ -19,6 +20,7 @@ SCHEMA_ENDING: Final = ".schema.json"
 MARKDOWN: Final = "index.md"
 LLMS: Final = "llms.txt"
 LLMS_FULL: Final = "llms-full.txt"
+_PLAIN: Final = re.compile("[0-9A-Za-z_.~/-]*")  # what is quoted as it is
 
 
 def schema_address(name: str) -> str:
@@ -28,6 +30,8 @@ def schema_address(name: str) -> str:
 
 def schema_link(name: str, path: str) -> str:
     """The same, relative to the file at `path`, which keeps to it."""
+    if path.startswith(API_V1):
+        return "../" * path.count("/", len(API_V1)) + schema_address(name).removeprefix(API_V1)
     return posixpath.relpath(schema_address(name), posixpath.dirname(path))
 
 
@@ -83,7 +87,11 @@ class Addresses:
         return f"{site}/{written(address, anchor)}" if site else None
 
 
-@lru_cache(maxsize=65_536)  # each stands in a dozen files, and every version names the same ones
 def written(address: str, anchor: str = "") -> str:
     """An address as it stands in a link, from the site's root."""
-    return quote(address) + (f"#{quote(anchor)}" if anchor else "")
+    return f"{_quoted(address)}#{_quoted(anchor)}" if anchor else _quoted(address)
+
+
+@lru_cache(maxsize=4096)  # what is made of one document names the same ones again and again
+def _quoted(part: str) -> str:
+    return part if _PLAIN.fullmatch(part) else quote(part)

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 from sopgen.edition.pointers import pointers
@@ -21,6 +21,9 @@ from sopgen.model.revision import DocumentHistory, Revision
 from sopgen.model.vocabulary import Vocabulary
 from sopgen.settings import Settings
 from sopgen.template import Templates
+
+if TYPE_CHECKING:
+    from sopgen.edition.validity import Validity
 
 _PAGE_ENDING: Final = ".md"
 # What may stand in a file's name, and in an address, as it is written.
@@ -113,6 +116,11 @@ class Edition:
             for pointer in pointers(self.shown(document), self.target):
                 found.setdefault(pointer.document.path, []).append((document, pointer.steps))
         return {path: tuple(items) for path, items in found.items()}
+
+    @cached_property
+    def validities(self) -> dict[tuple[str, str | None], Validity]:
+        """What was worked out of how versions hold: see `validity`."""
+        return {}
 
     @cached_property
     def _former_paths(self) -> Mapping[str, Document]:

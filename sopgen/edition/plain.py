@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from operator import attrgetter
 from typing import Final
 
 import nh3
@@ -16,6 +17,7 @@ _BLOCKS: Final = frozenset(
     "paragraph heading list item quote code html table row rule footnote".split()  # noqa: SIM905 reads better
 )
 _INDENT: Final = "  "
+_kind = attrgetter("kind")
 
 
 def plain(nodes: Sequence[Node]) -> str:
@@ -34,14 +36,24 @@ def without_tags(markup: str) -> str:
     return html.unescape(nh3.clean(markup, tags=set()))
 
 
-def in_blocks(nodes: Iterable[Node]) -> Iterator[Node]:
+def in_blocks(nodes: Sequence[Node]) -> Iterable[Node]:
     """The nodes as blocks: words that stand in none, as in a short list, together make one."""
+    if _BLOCKS.issuperset(map(_kind, nodes)):
+        return nodes
+    return (_paragraph(nodes),) if _BLOCKS.isdisjoint(map(_kind, nodes)) else _made_blocks(nodes)
+
+
+def _made_blocks(nodes: Sequence[Node]) -> Iterator[Node]:
     for in_line, group in groupby(nodes, key=lambda node: node.kind not in _BLOCKS):
         together = tuple(group)
         if in_line:
-            yield Node("paragraph", together[0].start, together[-1].end, "", together)
+            yield _paragraph(together)
         else:
             yield from together
+
+
+def _paragraph(words: Sequence[Node]) -> Node:
+    return Node("paragraph", words[0].start, words[-1].end, "", tuple(words))
 
 
 def _block(node: Node) -> str:

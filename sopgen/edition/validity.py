@@ -87,6 +87,13 @@ class Validity:
 
 def document_validity(edition: Edition, document: Document) -> Validity:
     """The validity of the version that the document's page shows."""
+    known, key = edition.validities, (document.path, None)
+    if key not in known:  # a department, the register, the search: many files tell it
+        known[key] = _of_shown(edition, document)
+    return known[key]
+
+
+def _of_shown(edition: Edition, document: Document) -> Validity:
     standing = edition.standing(document)
     version = standing.document.text("version") or ""
     known = (item for item in edition.versions.get(document.path, ()) if item.version == version)
@@ -96,7 +103,10 @@ def document_validity(edition: Edition, document: Document) -> Validity:
 
 def version_validity(edition: Edition, document: Document, entry: Entry) -> Validity:
     """The validity of one version out of the document's timeline."""
-    return _validity(edition, document, entry.issued, entry.phase)
+    known, key = edition.validities, (document.path, entry.version)
+    if key not in known:
+        known[key] = _validity(edition, document, entry.issued, entry.phase)
+    return known[key]
 
 
 def _validity(edition: Edition, document: Document, item: Issued, phase: Phase) -> Validity:
@@ -104,7 +114,8 @@ def _validity(edition: Edition, document: Document, item: Issued, phase: Phase) 
     held, successor = term(item, versions), _successor(item, versions)
     came = _came(successor) if successor else None
     is_replaced = successor is not None and (came or date.min) <= edition.today
-    coming = _next(item, edition.decided(document), phase)
+    holds = phase not in {Phase.SUPERSEDED, Phase.DRAFT}
+    coming = _next(item, edition.decided(document), phase) if holds else None
     return Validity(
         as_of=edition.today,
         version=item.version,
@@ -150,8 +161,6 @@ def _successor(item: Issued, versions: Sequence[Issued]) -> Issued | None:
 
 def _next(item: Issued, standing: Standing, phase: Phase) -> Issued | None:
     """What is decided and comes after a version that holds, or that comes itself."""
-    if phase in {Phase.SUPERSEDED, Phase.DRAFT}:
-        return None
     since = (_began(item) if phase is Phase.UPCOMING else None) or date.min
     coming = (other for other in standing.upcoming if other.version != item.version)
     return next((other for other in coming if (_began(other) or date.min) > since), None)

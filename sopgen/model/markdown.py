@@ -68,6 +68,9 @@ def _collect(node: Node, parts: list[str]) -> None:
     elif node.kind == "break":
         parts.append(" ")
     for child in node.children:
-        _collect(child, parts)
+        if child.kind == "text":  # by far the most frequent
+            parts.append(child.text)
+        else:
+            _collect(child, parts)
     if node.kind in {"paragraph", "item", "cell", "heading", "code"}:
         parts.append(node.text + " " if node.kind == "code" else " ")

@@ -16,6 +16,7 @@ from sopgen.model.markdown import Node, is_comment
 Lead = Callable[[str], str | None]
 # All that an address may hold, which what may not stand in one (RFC 3986) is written with.
 _KEPT: Final = string.ascii_letters + string.digits + "-._~:/?#[]@!$&'()*+,;=%"
+_LINE_START: Final = frozenset({"", "\n"})
 _FENCES: Final = ("```", "~~~")
 _LINKS: Final = frozenset({"link", "image"})
 
@@ -32,6 +33,10 @@ def markdown(document: Document, blocks: Sequence[Node], lead: Lead) -> str:
 def _piece(document: Document, block: Node, lead: Lead) -> str:
     """One block by itself: what it stands in indents it no more."""
     source = document.source.text
+    if block.kind != "html" and source[block.start - 1 : block.start] in _LINE_START:
+        whole = source[block.start : block.end]
+        if stands_alone(whole):  # most blocks
+            return whole.replace("\r\n", "\n").rstrip()
     before = source[source.rfind("\n", 0, block.start) + 1 : block.start]
     text = _written(document, block, lead).replace("\r\n", "\n").rstrip()
     if not before:
@@ -51,7 +56,7 @@ def _written(document: Document, node: Node, lead: Lead) -> str:
     if node.kind == "html":
         return html.escape(without_tags(node.text), quote=False).strip()
     whole = document.source.slice(node.span)
-    if "[" not in whole and "<" not in whole:  # most blocks: there is neither a link nor HTML
+    if stands_alone(whole):
         return whole
     parts: list[str] = []
     at = node.start
@@ -59,6 +64,11 @@ def _written(document: Document, node: Node, lead: Lead) -> str:
         parts += (document.source.text[at : inner.start], text)
         at = inner.end
     return "".join((*parts, document.source.text[at : node.end]))
+
+
+def stands_alone(source: str) -> bool:
+    """Whether a piece holds neither link nor HTML: then it reads the same wherever it is shown."""
+    return "[" not in source and "<" not in source
 
 
 def _replaced(document: Document, node: Node, lead: Lead) -> Iterator[tuple[Node, str]]:

@@ -11,6 +11,7 @@ from typing import Final
 _MARKUP: Final = re.compile(r"[\\`*_\[\]<>|~]|&(?=#|\w+;)|^(?:[#+-]|\d+(?=[.)](?:\s|$)))")
 # What a text in YAML may not hold as it stands (YAML 1.2.2, 5.1).
 _UNPRINTED: Final = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+_write = json.JSONEncoder(ensure_ascii=False, default=str).encode
 
 
 def literal(text: str) -> str:
@@ -30,7 +31,7 @@ def yaml(fields: Mapping[str, object]) -> str:
 
 
 def _value(value: object) -> str:
-    text = json.dumps(value, ensure_ascii=False, default=str)
+    text = _write(value)
     return _UNPRINTED.sub(lambda sign: f"\\u{ord(sign.group()):04x}", text)
 
 
