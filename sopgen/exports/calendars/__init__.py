@@ -13,7 +13,7 @@ from sopgen.edition.subscriptions import (
     department_calendar,
     owner_calendar,
 )
-from sopgen.exports.calendars.as_ics import as_ics
+from sopgen.exports.calendars.as_ics import as_event, as_ics
 from sopgen.exports.calendars.occasions import REVIEW, VERSION, Occasion, occasions
 
 __all__ = ["calendar_files"]
@@ -26,8 +26,9 @@ def calendar_files(edition: Edition, records: Records) -> Iterator[tuple[str, by
     program that keeps the address must find it.
     """
     found = sorted(occasions(edition, records), key=lambda item: (item.day, item.identity))
+    events = {item: as_event(edition, item) for item in found}
     for address, title, items in _calendars(edition, found):
-        yield address, as_ics(edition, title, items)
+        yield address, as_ics(title, [events[item] for item in items])
 
 
 def _calendars(

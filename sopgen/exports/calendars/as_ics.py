@@ -19,11 +19,12 @@ from sopgen.exports.calendars.occasions import Occasion
 from sopgen.exports.characters import plain
 
 _PRODUCT: Final = "-//sopgen//SOPs as code//EN"
+_END: Final = b"END:VCALENDAR\r\n"
 _EACH_DAY: Final = timedelta(days=1)
 
 
-def as_ics(edition: Edition, title: str, items: Sequence[Occasion]) -> bytes:
-    """The calendar's file."""
+def as_ics(title: str, events: Sequence[bytes]) -> bytes:
+    """The calendar's file, with events that are written already: most stand in three calendars."""
     made = Calendar()
     made.add("prodid", _PRODUCT)
     made.add("version", "2.0")
@@ -31,14 +32,12 @@ def as_ics(edition: Edition, title: str, items: Sequence[Occasion]) -> bytes:
     made.add("name", vText(plain(title)))
     made.add("x-wr-calname", vText(plain(title)))
     made.add("refresh-interval", _EACH_DAY, parameters={"VALUE": "DURATION"})
-    for item in items:
-        made.add_component(_event(edition, item))
-    if not items:
+    if not events:
         made.add_component(_zone())
-    return bytes(made.to_ical())
+    return bytes(made.to_ical()).removesuffix(_END) + b"".join(events) + _END
 
 
-def _event(edition: Edition, item: Occasion) -> Event:
+def as_event(edition: Edition, item: Occasion) -> bytes:
     """An event of one whole day that leaves the day free for other work."""
     made = Event()
     made.add("uid", str(item.identity))
@@ -52,7 +51,7 @@ def _event(edition: Edition, item: Occasion) -> Event:
     made.add("transp", "TRANSPARENT")
     if edition.settings.site_url:  # a URL must be whole
         made.add("url", lasting_link(edition, item.address, ""))
-    return made
+    return bytes(made.to_ical())
 
 
 def _zone() -> Timezone:
