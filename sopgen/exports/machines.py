@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 
@@ -47,12 +47,13 @@ def _bundles(context: Context) -> Iterator[Bundle]:
             "changes/",
             "roles/",
         ),
-        partial(_encoded, partial(list_texts, edition, records)),
+        lambda: _encoded(list_texts(edition, context.addresses, context.news)),
     )
     yield Bundle(
-        (LLMS, LLMS_FULL, *departments), partial(_encoded, partial(llms_texts, edition, records))
+        (LLMS, LLMS_FULL, *departments),
+        lambda: _encoded(llms_texts(edition, context.addresses)),
     )
-    yield Bundle((FEEDS,), partial(feed_files, edition, records))
+    yield Bundle((FEEDS,), lambda: feed_files(edition, records, context.news))
     yield Bundle((CALENDARS,), partial(calendar_files, edition, records))
     for document in edition.published:
         yield _of(context, document)
@@ -65,13 +66,11 @@ def _of(context: Context, document: Document) -> Bundle:
 
     def make() -> Iterator[tuple[str, bytes]]:
         yield from document_files(context, document)
-        yield from _encoded(
-            partial(document_texts, context.edition, context.records, addresses, document)
-        )
+        yield from _encoded(document_texts(context.edition, context.records, addresses, document))
 
     there = (f"{name}.json", f"{name}/", addresses.page(document))
     return Bundle(there, make, kin=document.path)
 
 
-def _encoded(make: Callable[[], Texts]) -> Iterator[tuple[str, bytes]]:
-    return ((path, text.encode(errors="replace")) for path, text in make())
+def _encoded(texts: Texts) -> Iterator[tuple[str, bytes]]:
+    return ((path, text.encode(errors="replace")) for path, text in texts)

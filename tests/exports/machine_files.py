@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from sopgen.edition.news import all_news
 from sopgen.edition.records import Records
 from sopgen.exports.calendars import calendar_files
 from sopgen.exports.feeds import feed_files
@@ -17,4 +18,5 @@ def files_of(folder: Path, today: date = TODAY, base: Settings = SETTINGS) -> di
     """The feeds and calendars, by path."""
     edition = edition_of(folder, today, base=base)
     records = Records(edition)
-    return dict((*feed_files(edition, records), *calendar_files(edition, records)))
+    feeds = feed_files(edition, records, all_news(edition, records))
+    return dict((*feeds, *calendar_files(edition, records)))

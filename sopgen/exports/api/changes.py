@@ -9,7 +9,7 @@ from typing import Final
 
 from sopgen.edition.addresses import API_V1
 from sopgen.edition.dates import utc_day
-from sopgen.edition.news import News, all_news
+from sopgen.edition.news import News
 from sopgen.edition.validity import version_validity
 from sopgen.exports.api.context import Context, Data
 from sopgen.exports.api.validity import iso
@@ -20,7 +20,7 @@ _LATEST: Final = 100
 
 def changes_files(context: Context, path: str) -> Iterator[tuple[str, bytes]]:
     """The latest changes in the file at `path`, and all of them in a file for each year."""
-    news = all_news(context.edition, context.records)
+    news = context.news
     by_year = groupby(news, key=lambda item: str(utc_day(item.moment).year))
     years = {year: list(items) for year, items in by_year}
     ways = {

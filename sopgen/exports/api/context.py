@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 
 from sopgen.edition.addresses import Addresses, schema_link, written
 from sopgen.edition.edition import Edition
+from sopgen.edition.news import News, all_news
 from sopgen.edition.records import Records
 from sopgen.edition.validity import document_validity
+from sopgen.exports.api.written import Members, Written, as_object
 from sopgen.model.document import Document
 
 Data = dict[str, Any]
@@ -33,6 +33,11 @@ class Context:
     @cached_property
     def _references(self) -> dict[str, Data]:
         return {}
+
+    @cached_property
+    def news(self) -> tuple[News, ...]:
+        """Every version that was issued, the latest first."""
+        return tuple(all_news(self.edition, self.records))
 
     @cached_property
     def addresses(self) -> Addresses:
@@ -89,14 +94,8 @@ class Context:
             "json": self.link(self.addresses.json(document)),
         }
 
-    def file(self, path: str, schema: str, data: Mapping[str, Any]) -> tuple[str, bytes]:
+    def file(self, path: str, schema: str, *parts: Members | Written) -> tuple[str, bytes]:
         """One file with its path; it names its schema, relative to itself, and its day."""
         there = schema_link(schema, path)
-        whole = {"$schema": there, "api": VERSION, "as_of": self.edition.today.isoformat(), **data}
-        return path, as_json(whole)
-
-
-def as_json(data: Mapping[str, Any]) -> bytes:
-    """Data as the bytes of a file: the same ones for the same data."""
-    text = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return f"{text}\n".encode(errors="replace")
+        head = {"$schema": there, "api": VERSION, "as_of": self.edition.today.isoformat()}
+        return path, f"{as_object(head, *parts).text}\n".encode(errors="replace")

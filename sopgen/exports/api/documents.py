@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC
 
 from sopgen.edition.pointers import pointers
@@ -10,10 +10,12 @@ from sopgen.edition.records import history_address
 from sopgen.edition.timeline import Entry
 from sopgen.edition.validity import Validity, document_validity, version_validity
 from sopgen.exports.api.context import Context, Data
-from sopgen.exports.api.steps import Text
-from sopgen.exports.api.texts import citation, named_as_json, text_as_json
+from sopgen.exports.api.passages import Alike, Text
+from sopgen.exports.api.steps import steps_as_json
+from sopgen.exports.api.texts import citation, content_as_json, named_as_json, text_as_json
 from sopgen.exports.api.validity import iso
-from sopgen.exports.api.versions import version_file
+from sopgen.exports.api.versions import version_as_json, version_file
+from sopgen.exports.api.written import Written, as_object
 from sopgen.in_force import Phase
 from sopgen.library import ids
 from sopgen.model.document import Document
@@ -23,15 +25,16 @@ def document_files(context: Context, document: Document) -> Iterator[tuple[str, 
     """The files of one published document, with their paths."""
     entry = context.addresses.shown(document)
     shown = context.edition.shown(document)
-    text = Text(document, shown, entry, context.addresses.page(document))
+    text = Text(document, shown, entry, context.addresses.page(document), Alike())
     held = document_validity(context.edition, document)
-    whole = text_as_json(context, text, held)
-    path = context.addresses.json(document)
-    yield context.file(path, "document", {**whole, **_around(context, text)})
-    yield from _steps(context, text, held, whole)
+    steps = steps_as_json(context, text)
+    whole = as_object(text_as_json(context, text, held, steps))
+    yield context.file(context.addresses.json(document), "document", whole, _around(context, text))
+    yield from _steps(context, text, held, steps)
     for other in open_entries(context, document):
         is_shown = other is entry
-        yield version_file(context, document, other, whole if is_shown else None)
+        told = whole if is_shown else version_as_json(context, document, other, text.alike)
+        yield version_file(context, document, other, told)
 
 
 def open_entries(context: Context, document: Document) -> list[Entry]:
@@ -40,27 +43,31 @@ def open_entries(context: Context, document: Document) -> list[Entry]:
 
 
 def _steps(
-    context: Context, text: Text, held: Validity, whole: Data
+    context: Context, text: Text, held: Validity, told: Sequence[Written]
 ) -> Iterator[tuple[str, bytes]]:
     addresses, steps = context.addresses, text.document.steps
     version = addresses.version_json(text.of, text.entry) if text.entry else None
-    for step, data in zip(steps, whole["steps"], strict=True):
+    item = text.entry.issued if text.entry else None
+    named = named_as_json(context, text, held)
+    proof = content_as_json(text.document, item)
+    for step, data in zip(steps, told, strict=True):
         near = [other for other in steps if abs(other.number - step.number) == 1]
         beside = {other.number: context.link(addresses.step_json(text.of, other)) for other in near}
+        own = addresses.step_json(text.of, step)
         yield context.file(
-            addresses.step_json(text.of, step),
+            own,
             "step",
             {
-                **named_as_json(context, text, held),
+                **named,
                 "citation": citation(context, text, held, step.number),
                 "step": data,
                 "of": len(steps),
-                "sha256": whole["content"]["sha256"],
-                "commit": whole["issue"]["commit"] if whole["issue"] else None,
+                "sha256": proof["sha256"],
+                "commit": item.revision.commit if item and item.revision else None,
                 "previous": beside.get(step.number - 1),
                 "next": beside.get(step.number + 1),
                 "links": {
-                    "self": data["json"],
+                    "self": context.link(own),
                     "document": context.link(addresses.json(text.of)),
                     "version": context.link(version) if version else None,
                 },

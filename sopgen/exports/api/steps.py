@@ -2,51 +2,50 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
-from sopgen.edition.plain import plain, value_text
-from sopgen.edition.timeline import Entry
+from sopgen.edition.plain import value_text
 from sopgen.exports.api.context import Context, Data
-from sopgen.exports.texts.links import lead_from
-from sopgen.exports.texts.source import Lead, markdown
+from sopgen.exports.api.passages import Text
+from sopgen.exports.api.written import Written, as_object
+from sopgen.exports.texts.source import stands_alone
 from sopgen.library import Leads
-from sopgen.model.document import Branch, Document, Step
+from sopgen.model.document import Branch, Step
 from sopgen.model.time_limit import parse_time_limit
 
 _TOLD_APART: Final = frozenset({"role", "time_limit", "outcome", "confirmations", "branches"})
 
 
-@dataclass(frozen=True)
-class Text:
-    """The text of one version, and where it stands.
-
-    `document` is the text, `of` the document of the library that it is a version of. `entry` is
-    None without a history. `base` is the address of its page.
-    """
-
-    of: Document
-    document: Document
-    entry: Entry | None
-    base: str
-
-    def lead(self, context: Context) -> Lead:
-        """Where its links lead."""
-        return lead_from(context.edition, self.document, self.base)
-
-
-def steps_as_json(context: Context, text: Text) -> list[Data]:
+def steps_as_json(context: Context, text: Text) -> list[Written]:
     """Every step in its order."""
-    lead = text.lead(context)
-    return [step_as_json(context, text, step, lead) for step in text.document.steps]
+    permanent = context.addresses.permanent(text.of, text.entry)
+    return [
+        as_object(_said(context, text, step), _places(context, text, step, permanent))
+        for step in text.document.steps
+    ]
 
 
-def step_as_json(context: Context, text: Text, step: Step, lead: Lead) -> Data:
-    """One step."""
-    addresses = context.addresses
-    permanent = addresses.permanent(text.of, text.entry)
+def _places(context: Context, text: Text, step: Step, permanent: str) -> Data:
     is_shown = text.entry is None or text.entry.is_on_page
+    own = context.addresses.step_json(text.of, step) if is_shown else None
     return {
+        "page": context.link(text.base, step.anchor),
+        "permanent": context.link(permanent, step.anchor),
+        "json": context.link(own) if own else None,
+    }
+
+
+def _said(context: Context, text: Text, step: Step) -> Written:
+    """What a step says; where no link stands in it, each version with the same words says so."""
+    whole = text.document.source.slice(step.span)
+    if step.heading is None or not stands_alone(whole):
+        return _told(context, text, step)
+    key = text.document.text("type"), step.number, whole
+    return text.alike.once(key, lambda: _told(context, text, step))
+
+
+def _told(context: Context, text: Text, step: Step) -> Written:
+    facts = {
         "number": step.number,
         "anchor": step.anchor,
         "title": step.title,
@@ -60,12 +59,8 @@ def step_as_json(context: Context, text: Text, step: Step, lead: Lead) -> Data:
             for item in step.attributes
             if item.property not in _TOLD_APART
         ],
-        "markdown": markdown(text.document, step.blocks, lead),
-        "text": plain(step.blocks),
-        "page": context.link(text.base, step.anchor),
-        "permanent": context.link(permanent, step.anchor),
-        "json": context.link(addresses.step_json(text.of, step)) if is_shown else None,
     }
+    return as_object(facts, text.passage(context.edition, step.blocks, {}))
 
 
 def _values(step: Step, name: str) -> list[str]:

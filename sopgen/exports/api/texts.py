@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from datetime import UTC
 
 from sopgen.edition.edition import Edition
@@ -10,9 +11,9 @@ from sopgen.edition.plain import plain
 from sopgen.edition.proof import exact_bytes
 from sopgen.edition.validity import Validity
 from sopgen.exports.api.context import Context, Data
-from sopgen.exports.api.steps import Text, steps_as_json
+from sopgen.exports.api.passages import Text
 from sopgen.exports.api.validity import validity_as_json
-from sopgen.exports.texts.source import markdown
+from sopgen.exports.api.written import Written, as_list, as_object
 from sopgen.in_force import Issued
 from sopgen.model.document import Document, Section
 from sopgen.model.markdown import Node
@@ -20,16 +21,16 @@ from sopgen.model.revision import Approval, Revision
 from sopgen.reading.steps import is_heading
 
 
-def text_as_json(context: Context, text: Text, held: Validity) -> Data:
-    """All that is told of a text, whichever version it is."""
+def text_as_json(context: Context, text: Text, held: Validity, steps: Iterable[Written]) -> Data:
+    """All that is told of a text, whichever version it is, with its steps."""
     document = text.document
     item = text.entry.issued if text.entry else None
     return {
         **named_as_json(context, text, held),
         **fields_as_json(context, document),
         "purpose": purpose_of(document),
-        "sections": [_section(context, text, section) for section in document.sections],
-        "steps": steps_as_json(context, text),
+        "sections": as_list(_section(context, text, section) for section in document.sections),
+        "steps": as_list(steps),
         "reply_templates": [
             {"title": item.title, "text": item.text, "placeholders": list(item.placeholders)}
             for item in document.replies
@@ -51,7 +52,7 @@ def named_as_json(context: Context, text: Text, held: Validity) -> Data:
         "name": context.addresses.name(text.of),
         "id": text.of.id,
         "title": text.document.title,
-        "validity": validity_as_json(held),
+        "validity": as_object(validity_as_json(held)),
         "citation": citation(context, text, held),
         "type": context.type_of(text.document),
         "department": context.department(text.of),
@@ -128,15 +129,13 @@ def _approval(approval: Approval | None) -> Data | None:
     return {"by": approval.by, "evidence": approval.evidence, "commit": approval.commit}
 
 
-def _section(context: Context, text: Text, section: Section) -> Data:
-    blocks = _own_blocks(text.document, section)
-    return {
+def _section(context: Context, text: Text, section: Section) -> Written:
+    named = {
         "property": section.property,
         "title": section.title,
         "anchor": section.heading.anchor,
-        "markdown": markdown(text.document, blocks, text.lead(context)),
-        "text": plain(blocks),
     }
+    return text.passage(context.edition, _own_blocks(text.document, section), named)
 
 
 def _own_blocks(document: Document, section: Section) -> tuple[Node, ...]:

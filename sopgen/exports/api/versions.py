@@ -8,18 +8,19 @@ from sopgen.compare import Change
 from sopgen.edition.timeline import Entry
 from sopgen.edition.validity import version_validity
 from sopgen.exports.api.context import Context, Data
-from sopgen.exports.api.steps import Text
+from sopgen.exports.api.passages import Alike, Text
+from sopgen.exports.api.steps import steps_as_json
 from sopgen.exports.api.texts import content_as_json, text_as_json
+from sopgen.exports.api.written import Written, as_object
 from sopgen.model.document import Document
 
 
 def version_file(
-    context: Context, document: Document, entry: Entry, told: Data | None = None
+    context: Context, document: Document, entry: Entry, told: Written
 ) -> tuple[str, bytes]:
-    """The file of one version, with its path; `told` is its text as data, where that was made."""
+    """The file of one version, with its path; `told` is its text as data."""
     addresses = context.addresses
     base = addresses.page(document, entry)
-    whole = told or _text(context, document, entry)
     found = context.records.changes(document, entry)
     path = addresses.version_json(document, entry)
     links = {
@@ -32,13 +33,25 @@ def version_file(
     return context.file(
         path,
         "version",
+        told,
         {
-            **whole,
             "before": entry.before.version if entry.before else None,
             "changes": [change_as_json(item) for item in found],
             "links": links,
         },
     )
+
+
+def version_as_json(context: Context, document: Document, entry: Entry, alike: Alike) -> Written:
+    """What a version says; only as it was written, where it cannot be read as a document."""
+    shown, base = entry.document, context.addresses.page(document, entry)
+    text = Text(document, shown or _empty(document), entry, base, alike)
+    held = version_validity(context.edition, document, entry)
+    whole = text_as_json(context, text, held, steps_as_json(context, text))
+    if shown is None:
+        content = content_as_json(entry.issued.document, entry.issued)
+        return as_object({**whole, "source": entry.issued.text, "content": content})
+    return as_object(whole)
 
 
 def change_as_json(change: Change) -> Data:
@@ -53,17 +66,6 @@ def change_as_json(change: Change) -> Data:
         "new_text": change.after,
         "sentence": change.sentence,
     }
-
-
-def _text(context: Context, document: Document, entry: Entry) -> Data:
-    """What a version says; only as it was written, where it cannot be read as a document."""
-    shown, base = entry.document, context.addresses.page(document, entry)
-    text = Text(document, shown or _empty(document), entry, base)
-    whole = text_as_json(context, text, version_validity(context.edition, document, entry))
-    if shown is None:
-        content = content_as_json(entry.issued.document, entry.issued)
-        return {**whole, "source": entry.issued.text, "content": content}
-    return whole
 
 
 def _empty(document: Document) -> Document:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sopgen.edition.edition import Edition
 from sopgen.edition.lasting import lasting_id
-from sopgen.edition.news import News, all_news
+from sopgen.edition.news import News
 from sopgen.edition.records import Records
 from sopgen.edition.subscriptions import (
     ATOM,
@@ -25,21 +25,25 @@ from sopgen.exports.feeds.told import Teller
 __all__ = ["feed_files"]
 
 
-def feed_files(edition: Edition, records: Records) -> Iterator[tuple[str, bytes]]:
+def feed_files(
+    edition: Edition, records: Records, news: Sequence[News]
+) -> Iterator[tuple[str, bytes]]:
     """Two files for each feed, with their paths: of the library, its departments and its roles.
 
     Departments and roles have theirs from the day they are in the vocabulary, be it empty: a
     program that keeps the address must find it.
     """
     teller = Teller(edition, records)
-    for address, title, page, news in _feeds(edition, all_news(edition, records)):
-        entries = tuple(teller.told(item) for item in news[:NEWEST])
+    for address, title, page, items in _feeds(edition, news):
+        entries = tuple(teller.told(item) for item in items[:NEWEST])
         feed = Feed(lasting_id(edition, "feed", address), plain(title), address, page, entries)
         yield f"{address}{ATOM}", as_atom(edition, feed)
         yield f"{address}{JSON}", as_json(edition, feed)
 
 
-def _feeds(edition: Edition, news: list[News]) -> Iterator[tuple[str, str, str, list[News]]]:
+def _feeds(
+    edition: Edition, news: Sequence[News]
+) -> Iterator[tuple[str, str, str, Sequence[News]]]:
     """The address of each feed without its ending, its title, the page that shows the same."""
     title, words = f"{edition.settings.site_name}: what changed", edition.vocabulary
     departments, roles = defaultdict[str, list[News]](list), defaultdict[str, list[News]](list)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sopgen.edition.addresses import Addresses
 from sopgen.edition.edition import Edition
+from sopgen.edition.news import News
 from sopgen.edition.records import Records
 from sopgen.exports.texts.document import document_markdown, version_markdown
 from sopgen.exports.texts.lists import Lists
@@ -14,14 +15,16 @@ from sopgen.in_force import Phase
 from sopgen.model.document import Document
 
 
-def list_texts(edition: Edition, records: Records) -> Iterator[tuple[str, str]]:
+def list_texts(
+    edition: Edition, addresses: Addresses, news: Sequence[News]
+) -> Iterator[tuple[str, str]]:
     """The lists as Markdown."""
-    yield from Lists(edition, records, Addresses(edition, records)).files()
+    yield from Lists(edition, addresses, news).files()
 
 
-def llms_texts(edition: Edition, records: Records) -> Iterator[tuple[str, str]]:
+def llms_texts(edition: Edition, addresses: Addresses) -> Iterator[tuple[str, str]]:
     """What language models look for at the top of a site."""
-    yield from Llms(edition, Addresses(edition, records)).files()
+    yield from Llms(edition, addresses).files()
 
 
 def document_texts(

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from sopgen.edition.addresses import MARKDOWN, Addresses
 from sopgen.edition.dates import spoken_day, utc_day
 from sopgen.edition.edition import Edition, relative_address
 from sopgen.edition.job import Job, Jobs
-from sopgen.edition.news import News, all_news
+from sopgen.edition.news import News
 from sopgen.edition.plain import plain
-from sopgen.edition.records import Records
 from sopgen.edition.validity import Validity, document_validity, version_validity
 from sopgen.exports.texts.words import link, literal, yaml
 from sopgen.in_force import Phase
@@ -22,12 +21,12 @@ _LATEST: Final = 100
 
 
 class Lists:
-    """Makes the lists of an edition, each with its path."""
+    """Makes the lists of an edition, each with its path; the latest of the `news` come first."""
 
-    def __init__(self, edition: Edition, records: Records, addresses: Addresses) -> None:
+    def __init__(self, edition: Edition, addresses: Addresses, news: Sequence[News]) -> None:
         self._edition = edition
-        self._records = records
         self._addresses = addresses
+        self._latest = news[:_LATEST]
 
     def files(self) -> Iterator[tuple[str, str]]:
         """Every list with its path."""
@@ -103,8 +102,7 @@ class Lists:
         return self._page(entry.name, parts)
 
     def _changes(self) -> str:
-        news = all_news(self._edition, self._records)[:_LATEST]
-        return self._page("Changes", ("\n\n".join(map(self._news, news)),))
+        return self._page("Changes", ("\n\n".join(map(self._news, self._latest)),))
 
     def _news(self, item: News) -> str:
         there = relative_address(self._addresses.markdown(item.document, item.entry), "changes/")

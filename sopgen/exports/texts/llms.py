@@ -6,8 +6,9 @@ it names a file for each department in its place.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import Final
 
 from sopgen.edition.addresses import API_V1, LLMS, LLMS_FULL, MARKDOWN, Addresses
@@ -56,8 +57,8 @@ class Llms:
 
     def _full(self) -> Iterator[tuple[str, str]]:
         """All texts in one file, else in files of a department each, cut between documents."""
-        whole = [text for key in self._departments for text in self._texts(key, "")]
-        if sum(map(len, whole)) <= self._longest:
+        whole = self._whole()
+        if whole is not None:
             yield LLMS_FULL, self._text([*self._head(), *whole])
             return
         parts = [part for key in self._departments for part in self._parts(key)]
@@ -65,17 +66,25 @@ class Llms:
         yield LLMS_FULL, self._text([*self._head(), "## Parts", "\n".join(ways)])
         yield from parts
 
+    def _whole(self) -> list[str] | None:
+        """Every text, None where one file must not hold them all."""
+        found, length = list[str](), 0
+        for text in chain.from_iterable(self._texts(key, "") for key in self._departments):
+            length += len(text)
+            if length > self._longest:
+                return None
+            found.append(text)
+        return found
+
     def _parts(self, key: str) -> Iterator[tuple[str, str]]:
         groups = _cut(self._texts(key, f"{key}/"), self._longest)
         for number, together in enumerate(groups, 1):
             name = LLMS_FULL if number == 1 else LLMS_FULL.replace(".", f"-{number}.")
             yield f"{key}/{name}", self._text([*self._head(self._name(key)), *together])
 
-    def _texts(self, key: str, base: str) -> list[str]:
-        return [
-            document_among_others(self._edition, self._addresses, item, base).rstrip()
-            for item in self._departments[key]
-        ]
+    def _texts(self, key: str, base: str) -> Iterator[str]:
+        for item in self._departments[key]:
+            yield document_among_others(self._edition, self._addresses, item, base).rstrip()
 
     @cached_property
     def _departments(self) -> dict[str, list[Document]]:
@@ -150,7 +159,7 @@ _OPTIONAL: Final = (
 )
 
 
-def _cut(texts: Sequence[str], longest: int) -> Iterator[list[str]]:
+def _cut(texts: Iterable[str], longest: int) -> Iterator[list[str]]:
     """The texts in groups, each as long as allowed; one that is longer stands alone."""
     group: list[str] = []
     length = 0
