@@ -22,7 +22,7 @@ T = TypeVar("T")
 
 _KEPT: Final = 200  # texts that were read last, as documents: those of a document or a few
 _FIELDS: Final = frozenset(
-    {"id", "version", "status", "effective_date", "approver", "change_summary"}
+    {"id", "version", "status", "effective_date", "approver", "change_summary", "department"}
 )
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Final
 
 from sopgen.edition.edition import Edition
@@ -55,14 +56,24 @@ class Origin:
     documents: tuple[DocumentProof, ...]
 
 
-def origin_of(edition: Edition, records: Records, commit: str | None) -> Origin:
-    """The origin of what is made of an edition, which was read from a commit."""
+def origin_of(
+    edition: Edition,
+    records: Records,
+    commit: str | None,
+    known: Mapping[str, DocumentProof] = MappingProxyType({}),
+) -> Origin:
+    """The origin of what is made of an edition, which was read from a commit.
+
+    `known` are proofs of documents by path.
+    """
     ordered = sorted(edition.published, key=lambda item: edition.names[item.path])
     return Origin(
         commit=commit,
         day=edition.today,
         drafts=edition.drafts,
-        documents=tuple(_document(edition, records, item) for item in ordered),
+        documents=tuple(
+            known.get(item.path) or document_proof(edition, records, item) for item in ordered
+        ),
     )
 
 
@@ -74,7 +85,8 @@ def exact_bytes(document: Document | None, item: Issued | None) -> bytes | None:
     return document.source.encoded() if document else text.encode(errors="replace")
 
 
-def _document(edition: Edition, records: Records, document: Document) -> DocumentProof:
+def document_proof(edition: Edition, records: Records, document: Document) -> DocumentProof:
+    """A published document with what proves the text of each of its published versions."""
     return DocumentProof(
         name=edition.names[document.path],
         id=document.id,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final, NamedTuple
+from typing import Final
 
 from sopgen.compare import (
     Change,
@@ -24,21 +24,20 @@ from sopgen.model.document import Document
 _SAID_ANYWAY: Final = frozenset({"version", "effective_date", "change_summary"})
 
 
-class Learned(NamedTuple):
-    """What changed in versions, and whom that concerns, by the document's path and the version."""
-
-    changes: dict[tuple[str, str], tuple[Change, ...]]
-    roles: dict[tuple[str, str], tuple[tuple[str, str], ...]]
+Key = tuple[str, str]  # the document's path and the version
 
 
 class Records:
-    """The versions of every document of an edition, and what changed between neighbours."""
+    """The versions of every document of an edition, and what changed between neighbours.
+
+    `known_changes` and `known_roles` are those worked out so far.
+    """
 
     def __init__(self, edition: Edition) -> None:
         self._edition = edition
         self._timelines: dict[str, tuple[Entry, ...]] = {}
-        self._changes: dict[tuple[str, str], tuple[Change, ...]] = {}
-        self._roles: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {}
+        self.known_changes: dict[Key, tuple[Change, ...]] = {}
+        self.known_roles: dict[Key, tuple[tuple[str, str], ...]] = {}
         self._last: tuple[Comparand, ...] = ()
 
     def timeline(self, document: Document) -> tuple[Entry, ...]:
@@ -52,37 +51,23 @@ class Records:
         if entry.before is None or not entry.is_open:
             return ()
         key = document.path, entry.version
-        if key not in self._changes:
+        if key not in self.known_changes:
             both = self._both(entry.before, entry.issued)
-            self._changes[key] = (
+            self.known_changes[key] = (
                 changes_between(*both)
                 if both
                 else text_changes(entry.before.text, entry.issued.text)
             )
-        return self._changes[key]
+        return self.known_changes[key]
 
     def roles(self, document: Document, entry: Entry) -> tuple[tuple[str, str], ...]:
         """Whom a version concerns: roles by key with their names."""
         key = document.path, entry.version
-        if key not in self._roles:
-            self._roles[key] = roles_concerned(self._edition, entry, self.changes(document, entry))
-        return self._roles[key]
-
-    def learned(self, path: str) -> Learned:
-        """What there is to know of a document's versions, to be told to another process."""
-        document = self._edition.library.readings[path].document
-        found = Learned({}, {})
-        if document is not None:
-            for entry in self.timeline(document):
-                key = path, entry.version
-                found.changes[key] = self.changes(document, entry)
-                found.roles[key] = self.roles(document, entry)
-        return found
-
-    def learn(self, learned: Learned) -> None:
-        """Take over what another process has worked out."""
-        self._changes |= learned.changes
-        self._roles |= learned.roles
+        if key not in self.known_roles:
+            self.known_roles[key] = roles_concerned(
+                self._edition, entry, self.changes(document, entry)
+            )
+        return self.known_roles[key]
 
     def redline(self, entry: Entry) -> Redline | None:
         """A version and the one before it as one text; None for the first, and for a draft."""

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from sopgen.edition.learning import Learning
 from sopgen.edition.plain_files import NO_FILES, PlainFiles
 from sopgen.edition.proof import Origin
-from sopgen.edition.records import Records
 
 
 class PageHeading(NamedTuple):
@@ -60,8 +60,8 @@ class PageTree:
     `day` is the day the tree was made for. `notice` says why there is no history, where none is.
     `files` belong into the finished site as they are: no engine may see them, for some are
     Markdown. A file of the library at the same path stays. `origin` tells what it was made from.
-    `pages_of` has the path of the page that each published document has. `records` are what all
-    of these are made from.
+    `pages_of` has the path of the page that each published document has. `learning` is
+    what is known of each, and can be handed on to other processes.
     """
 
     pages: Mapping[str, Page]
@@ -75,4 +75,4 @@ class PageTree:
     notice: str | None = None
     files: PlainFiles = NO_FILES
     pages_of: Mapping[str, str] = field(default_factory=dict)
-    records: Records | None = field(default=None, compare=False)
+    learning: Learning | None = field(default=None, compare=False)

@@ -109,6 +109,11 @@ def version_validity(edition: Edition, document: Document, entry: Entry) -> Vali
     return known[key]
 
 
+def _review_due(item: Issued) -> date | None:
+    document = item.document
+    return review_due(document) if document else None
+
+
 def _validity(edition: Edition, document: Document, item: Issued, phase: Phase) -> Validity:
     versions = edition.versions.get(document.path, ())
     held, successor = term(item, versions), _successor(item, versions)
@@ -130,7 +135,7 @@ def _validity(edition: Edition, document: Document, item: Issued, phase: Phase) 
         next_retires=coming is not None and coming.status == _RETIRED,
         superseded_by=successor.version if successor and is_replaced else None,
         superseded_on=came if is_replaced else None,
-        review_due=review_due(item.document) if item.document and phase in _REVIEWED else None,
+        review_due=_review_due(item) if phase in _REVIEWED else None,
     )
 
 

@@ -8,9 +8,9 @@ from functools import cached_property, partial
 from typing import Final, Generic, NamedTuple, TypeVar
 
 from sopgen.crew import crew_size, shared_out
+from sopgen.edition.learning import Learned
 from sopgen.edition.on_demand import PagesOnDemand, Sheaf, beside
 from sopgen.edition.plain_files import Bundle
-from sopgen.edition.records import Learned
 from sopgen.edition.tree import Page, PageTree
 from sopgen.site.check import rendered_path
 from sopgen.site.writing import SiteFolder
@@ -47,7 +47,7 @@ class Made(NamedTuple, Generic[T]):
     """What a part has become: its pages without their content, and what else is to be told."""
 
     pages: dict[str, tuple[Place, Page]]
-    learned: Learned | None
+    learned: tuple[str, Learned] | None
     found: T
 
 
@@ -93,8 +93,8 @@ class Maker(Generic[T]):
         many = [part for part in parts if part.document is None]
         for turn in (one, many):
             for _, outcome in shared_out(partial(self._make_one, turn), len(turn), processes):
-                if outcome.learned is not None and self.tree.records is not None:
-                    self.tree.records.learn(outcome.learned)
+                if outcome.learned is not None and self.tree.learning is not None:
+                    self.tree.learning.take(*outcome.learned)
                 yield outcome
 
     @cached_property
@@ -118,7 +118,7 @@ class Maker(Generic[T]):
         ]
 
     def _make_one(self, parts: Sequence[Part], number: int) -> Made[T]:
-        part, records = parts[number], self.tree.records
+        part, learning = parts[number], self.tree.learning
         made: dict[str, tuple[Place, Page]] = {}
         for place, path, page in _pages(part, self._pages.left_out):
             if path not in made:
@@ -127,7 +127,8 @@ class Maker(Generic[T]):
         for bundle in part.bundles:
             for path, content in bundle.make():
                 self.folder.add(path, content)
-        learned = records.learned(part.document) if records and part.document else None
+        document = part.document
+        learned = (document, learning.of(document)) if learning and document else None
         return Made(made, learned, self.found())
 
     def _write(self, path: str, page: Page) -> None:

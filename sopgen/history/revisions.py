@@ -120,6 +120,7 @@ def _revision(draft: _Draft, people: People) -> Revision:
             [state.commit for state in draft.states], draft.made_by, last.stated, people
         ),
         change_summary=last.stated.change_summary,
+        department=last.stated.department,
         reinstated_at=_committed(reinstated) if reinstated else None,
         reinstated_by=reinstated.commit.commit if reinstated else None,
     )

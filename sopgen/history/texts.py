@@ -22,6 +22,7 @@ class Stated:
     effective_date: date | None = None
     approver: str | None = None
     change_summary: str | None = None
+    department: str | None = None
 
 
 _NOTHING = Stated()
@@ -62,6 +63,7 @@ class Texts:
             effective_date=_date(fields.get("effective_date")),
             approver=_text(fields.get("approver")),
             change_summary=_text(fields.get("change_summary")),
+            department=_text(fields.get("department")),
         )
 
 

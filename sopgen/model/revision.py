@@ -46,9 +46,9 @@ class Revision:
 
     `commit` is the mainline commit that issued it (the merge, where there is one) and `issued_at`
     that commit's committer time: author dates are self-asserted. `blob` and `path` name the text;
-    status, effective date, approver and change summary are read from it. Where a later version was
-    taken back and this one stands again, `reinstated_at` and `reinstated_by` say when and by which
-    mainline commit, the last time that happened.
+    status, effective date, approver, change summary and department are read from it. Where a later
+    version was taken back and this one stands again, `reinstated_at` and `reinstated_by` say when
+    and by which mainline commit, the last time that happened.
     """
 
     version: str
@@ -61,6 +61,7 @@ class Revision:
     authors: tuple[str, ...]
     approval: Approval | None
     change_summary: str | None
+    department: str | None = None
     reinstated_at: datetime | None = None
     reinstated_by: str | None = None
 

@@ -10,6 +10,7 @@ from typing import Final
 
 from sopgen.edition.addresses import API
 from sopgen.edition.edition import Edition
+from sopgen.edition.learning import Learning
 from sopgen.edition.news import all_news
 from sopgen.edition.on_demand import PagesOnDemand, Sheaf, one_page, whole
 from sopgen.edition.plain_files import NO_FILES, PlainFiles
@@ -109,6 +110,7 @@ def plan_tree(
     """The page tree of an edition, each page of which is made when it is asked for."""
     library, own = edition.library, _own_pages(edition.library)
     records = Records(edition)
+    learning = Learning(edition, records)
     files = beside(edition, records) if beside else NO_FILES
     # The looks of a page are told by name: nothing is made for that.
     assets = (*asset_pages(edition.settings), EDITION)
@@ -120,14 +122,14 @@ def plan_tree(
         stylesheets=stylesheets(assets),
         scripts=scripts(assets),
         day=edition.today,
-        origin=partial(origin_of, edition, records, commit),
+        origin=partial(origin_of, edition, records, commit, learning.proofs),
         notice=edition.notice,
         pages_of={
             document.path.removeprefix(library.folder): _path(edition, document)
             for document in edition.published
         },
         files=files,
-        records=records,
+        learning=learning,
     )
 
 

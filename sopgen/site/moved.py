@@ -79,5 +79,9 @@ def _addresses(
 
 def _department(entry: Entry) -> str:
     """The department of a version that had a page; an old text may name none, or nonsense."""
-    name = (entry.document and entry.document.text("department")) or ""
+    revision = entry.issued.revision
+    if revision is not None:
+        name = revision.department or ""
+    else:
+        name = (entry.document and entry.document.text("department")) or ""
     return name if entry.is_open and "/" not in name and name not in {".", ".."} else ""
