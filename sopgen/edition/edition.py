@@ -227,7 +227,7 @@ class Edition:
         return f"{whole}/" if whole else ""
 
 
-@lru_cache(maxsize=65_536)  # each way is asked for by every page and text that stands at its start
+@lru_cache(maxsize=4096)  # each way is asked for by every page and text that stands at its start
 def relative_address(address: str, base: str) -> str:
     """A relative URL from the page at `base` to `address`; both are within the site.
 

@@ -28,8 +28,8 @@ class Learning:
         self._records = records
         self.proofs: dict[str, DocumentProof] = {}
 
-    def of(self, path: str) -> Learned:
-        """All there is to know of a published document."""
+    def hand_over(self, path: str) -> Learned:
+        """All there is to know of a published document, which is forgotten here."""
         edition, records = self._edition, self._records
         document = edition.library.readings[path].document
         if document is None:
@@ -41,6 +41,9 @@ class Learning:
             learned.changes[key] = records.changes(document, entry)
             learned.roles[key] = records.roles(document, entry)
             learned.validities[key] = version_validity(edition, document, entry)
+        records.forget(document)
+        for known in learned.validities:
+            edition.validities.pop(known)
         return learned
 
     def take(self, path: str, learned: Learned) -> None:

@@ -69,6 +69,12 @@ class Records:
             )
         return self.known_roles[key]
 
+    def forget(self, document: Document) -> None:
+        """Keep nothing of a document: what is asked of it again is worked out again."""
+        for entry in self._timelines.pop(document.path, ()):
+            self.known_changes.pop((document.path, entry.version), None)
+            self.known_roles.pop((document.path, entry.version), None)
+
     def redline(self, entry: Entry) -> Redline | None:
         """A version and the one before it as one text; None for the first, and for a draft."""
         before = entry.before

@@ -87,6 +87,11 @@ class Engine:
         fill(file, made)
         return file
 
+    def let_go(self, file: MadeFile) -> None:
+        """Forget a page that was rendered: it and its file hold each other in memory."""
+        if file.dest_uri not in self._named:
+            file.page = None
+
     def render(self, file: File) -> str:
         """A page in the theme's frame."""
         page = file.page or Page(None, file, self.config)

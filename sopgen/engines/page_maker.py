@@ -76,6 +76,7 @@ class PageMaker:
             text = self._engine.render(file)
             if file.page is not None:
                 self._meta[path] = file.page.meta
+            self._engine.let_go(file)
         elif self._enforcing is not None and path.endswith(_HTML) and isinstance(text, str):
             text = self._enforcing.on_finished(text, path)
         if isinstance(text, bytes):

@@ -44,7 +44,7 @@ class Place(NamedTuple):
 
 
 class Made(NamedTuple, Generic[T]):
-    """What a part has become: its pages without their content, and what else is to be told."""
+    """What a part has become: its pages without what they say, and what else is to be told."""
 
     pages: dict[str, tuple[Place, Page]]
     learned: tuple[str, Learned] | None
@@ -65,7 +65,7 @@ class Maker(Generic[T]):
     found: Callable[[], T]
 
     def make(self, tell: Callable[[int, int], None]) -> tuple[dict[str, Page], list[T]]:
-        """Make everything; gives the pages in order, without their content, and what was found.
+        """Make everything; gives the pages in order, without what they say, and what was found.
 
         First what is about one document each. What changed in its versions is then known, and
         whatever tells of all documents need not work that out again. `tell` hears how many of how
@@ -123,12 +123,12 @@ class Maker(Generic[T]):
         for place, path, page in _pages(part, self._pages.left_out):
             if path not in made:
                 self._write(path, page)
-                made[path] = place, replace(page, content="")
+                made[path] = place, replace(page, content="", headings=(), anchors=())
         for bundle in part.bundles:
             for path, content in bundle.make():
                 self.folder.add(path, content)
         document = part.document
-        learned = (document, learning.of(document)) if learning and document else None
+        learned = (document, learning.hand_over(document)) if learning and document else None
         return Made(made, learned, self.found())
 
     def _write(self, path: str, page: Page) -> None:
