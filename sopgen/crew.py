@@ -6,6 +6,7 @@ import gc
 import multiprocessing
 import os
 import pickle
+import signal
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, suppress
@@ -111,10 +112,13 @@ class _Raised(NamedTuple):
 def _serve(work: Callable[[int], object], leader: Connection, others: Iterable[Connection]) -> None:
     for other in others:
         other.close()
+    # Whoever interrupts or stops the program tells the leader, who tells us in his own way.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     gc.freeze()  # what was there before is not ours to look through, which would copy it all
     given: SimpleQueue[int] = SimpleQueue()
     Thread(target=_listen, args=(leader, given), daemon=True).start()
-    with suppress(KeyboardInterrupt, OSError):
+    with suppress(OSError):
         for done in count(1):
             number = given.get()
             leader.send_bytes(_answer(work, number))

@@ -97,6 +97,20 @@ def test_nobody_works_on_when_the_outcome_is_not_wanted_any_more() -> None:
         os.kill(doer, 0)
 
 
+def test_who_is_told_to_end_says_nothing(capfd: pytest.CaptureFixture[str]) -> None:
+    def asked_to_stop(*_: object) -> None:
+        raise RuntimeError("asked to stop")
+
+    before = signal.signal(signal.SIGTERM, asked_to_stop)
+    try:
+        outcomes = shared_out(square, 500, 3)
+        next(outcomes)
+        outcomes.close()  # type: ignore[attr-defined] # as above
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    assert capfd.readouterr() == ("", "")
+
+
 def test_the_processes_end_with_their_leader_however_it_ends() -> None:
     done = subprocess.run(
         [sys.executable, "-c", LEADER],
