@@ -53,7 +53,8 @@ def _cell(results: Sequence[Row], name: str, size: int) -> str:
     if row is None:
         return ""
     own = next(item for item in results if _group(item) == _group(row))
-    notes = [] if row is own else [f"{row['wall'] / own['wall']:.1f} × sopgen's"]
+    is_peer = not name.startswith("sopgen")
+    notes = [f"{row['wall'] / own['wall']:.1f} × sopgen's"] if is_peer else []
     before = by_size.get(max((item for item in by_size if item < size), default=0))
     if before is not None:
         notes.append(f"{row['wall'] / before['wall']:.1f} × {before['documents']:,}'s")
