@@ -8,10 +8,12 @@ import os
 import pickle
 import signal
 import traceback
+import warnings
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, suppress
 from itertools import count
 from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
 from queue import SimpleQueue
 from threading import Thread
 from typing import Any, Final, Generic, NamedTuple, TypeVar, cast
@@ -63,17 +65,26 @@ def shared_out(work: Callable[[int], T], pieces: int, processes: int) -> Iterato
                 yield outcome
 
 
+def forked(work: Callable[..., object], *given: object) -> BaseProcess:
+    """A process that does some work, begun as a copy of this one and ended with it."""
+    process = multiprocessing.get_context("fork").Process(target=work, args=given, daemon=True)
+    with warnings.catch_warnings():
+        # In the copy a lock that another thread holds now is held for ever. The threads that there
+        # may be here draw on the terminal or wait for a leader; what is begun does neither.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        process.start()
+    return process
+
+
 class _Member(Generic[T]):
     """A process that does what it is given, one piece after the other."""
 
     def __init__(self, work: Callable[[int], T], earlier: Iterable[Connection]) -> None:
-        context = multiprocessing.get_context("fork")
-        self.connection, theirs = context.Pipe()
+        self.connection, theirs = multiprocessing.Pipe()
         # The process has copies of our ends, and must not keep them open: only so does it notice
         # when we are gone.
         ours = (*earlier, self.connection)
-        self._process = context.Process(target=_serve, args=(work, theirs, ours), daemon=True)
-        self._process.start()
+        self._process = forked(_serve, work, theirs, ours)
         theirs.close()
 
     def end(self) -> None:

@@ -7,20 +7,19 @@ documents (id, title, status, anchors) fits on a card: the processes exchange ca
 from __future__ import annotations
 
 import multiprocessing
-import os
 import signal
 from collections.abc import Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Final, TypeVar
 
+from sopgen.crew import crew_size, forked
 from sopgen.inspection.inspector import Found
 from sopgen.inspection.question import Question, Readings
 from sopgen.reading.cards import card_of
 
 # Below this, starting a process and exchanging cards takes longer than it saves.
 _WORTH_A_PROCESS: Final = 150
-_MOST: Final = 8
 
 Cards = dict[str, str]
 FoundIn = dict[str, Found]
@@ -64,15 +63,7 @@ def work_through(task: Task) -> tuple[Cards, FoundIn]:
 
 def how_many(paths: Sequence[str]) -> int:
     """How many processes are worth starting to read and inspect some documents."""
-    if "fork" not in multiprocessing.get_all_start_methods():
-        return 1
-    return max(1, min(_processors(), _MOST, len(paths) // _WORTH_A_PROCESS))
-
-
-def _processors() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+    return crew_size(len(paths), _WORTH_A_PROCESS)
 
 
 def _alone(task: Task, paths: Sequence[str]) -> tuple[Cards, FoundIn]:
@@ -84,12 +75,10 @@ def _alone(task: Task, paths: Sequence[str]) -> tuple[Cards, FoundIn]:
 def _in_parts(task: Task, paths: Sequence[str], processes: int) -> tuple[Cards, FoundIn] | None:
     """The whole work; None where a process was lost, so that one can do it alone."""
     shares = [paths[number::processes] for number in range(processes)]
-    context = multiprocessing.get_context("fork")
     workers = []
     for share in shares[1:]:
-        ours, theirs = context.Pipe()
-        process = context.Process(target=_work, args=(task, share, theirs), daemon=True)
-        process.start()
+        ours, theirs = multiprocessing.Pipe()
+        process = forked(_work, task, share, theirs)
         theirs.close()
         workers.append((process, ours))
     try:

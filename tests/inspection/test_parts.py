@@ -7,6 +7,7 @@ from typing import Final
 
 import pytest
 
+from sopgen import crew
 from sopgen.inspection import Inspection, inspect, inspect_folder, levels_of, parts
 from sopgen.rules.registry import Rule
 from sopgen.workspace import open_workspace
@@ -21,7 +22,7 @@ HOW_MANY: Final = 12
 def in_three(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a dozen documents be worth three processes."""
     monkeypatch.setattr(parts, "_WORTH_A_PROCESS", 4)
-    monkeypatch.setattr(parts, "_processors", lambda: 3)
+    monkeypatch.setattr(crew, "_processors", lambda: 3)
 
 
 def fill(library: SampleLibrary) -> None:
