@@ -148,8 +148,8 @@ def changes(documents: int, versions: int) -> Iterator[Change]:
 
 def _stream(documents: int, versions: int) -> Iterator[bytes]:
     """What `git fast-import` reads; see its manual for the words."""
-    config = (ROOT / "mkdocs.yml").read_text("utf-8")
-    yield _commit("main", _BEGAN, "Ann Lee", "Begin the library", {"mkdocs.yml": config})
+    files = {"mkdocs.yml": (ROOT / "mkdocs.yml").read_text("utf-8"), **_schemas()}
+    yield _commit("main", _BEGAN, "Ann Lee", "Begin the library", files)
     for change in changes(documents, versions):
         at = _day(change.number, change.version, documents, versions)
         writer = _WRITERS[(change.number + change.version) % len(_WRITERS)]
@@ -197,6 +197,14 @@ def _data(text: str) -> bytes:
 def _day(number: int, version: int, documents: int, versions: int) -> datetime:
     done = (version * documents + number) / (versions * documents)
     return _BEGAN + timedelta(minutes=int(done * _DAYS * 24 * 60))
+
+
+def _schemas() -> dict[str, str]:
+    """The schemas of this repository; ids may have more digits, for ten thousand need them."""
+    texts = {file.name: file.read_text("utf-8") for file in (ROOT / "schema").iterdir()}
+    return {
+        f"schema/{name}": text.replace("[0-9]{3}$", "[0-9]{3,}$") for name, text in texts.items()
+    }
 
 
 def _slug(number: int) -> str:
