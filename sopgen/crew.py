@@ -10,7 +10,7 @@ import signal
 import traceback
 import warnings
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from itertools import count
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -23,6 +23,7 @@ from sopgen.model.errors import OperatorError
 T = TypeVar("T")
 
 _MOST: Final = 8
+_HELD: Final = frozenset({signal.SIGINT, signal.SIGTERM})
 _BETWEEN_CLEARING: Final = 10  # pieces
 _AHEAD: Final = 2  # pieces given to a process at once, so that it never waits for the next
 
@@ -66,14 +67,35 @@ def shared_out(work: Callable[[int], T], pieces: int, processes: int) -> Iterato
 
 
 def forked(work: Callable[..., object], *given: object) -> BaseProcess:
-    """A process that does some work, begun as a copy of this one and ended with it."""
-    process = multiprocessing.get_context("fork").Process(target=work, args=given, daemon=True)
-    with warnings.catch_warnings():
+    """A process that does some work, begun as a copy of this one.
+
+    Whoever interrupts or stops the program tells this process, which then ends its copies.
+    """
+    context = multiprocessing.get_context("fork")
+    process = context.Process(target=_begin, args=(work, *given), daemon=True)
+    with warnings.catch_warnings(), _signals_held():
         # In the copy a lock that another thread holds now is held for ever. The threads that there
         # may be here draw on the terminal or wait for a leader; what is begun does neither.
         warnings.simplefilter("ignore", DeprecationWarning)
         process.start()
     return process
+
+
+def _begin(work: Callable[..., object], *given: object) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _HELD)
+    work(*given)
+
+
+@contextmanager
+def _signals_held() -> Iterator[None]:
+    """Let no signal reach a copy that still has our handlers; ours come a moment later."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _HELD)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 class _Member(Generic[T]):
@@ -123,9 +145,6 @@ class _Raised(NamedTuple):
 def _serve(work: Callable[[int], object], leader: Connection, others: Iterable[Connection]) -> None:
     for other in others:
         other.close()
-    # Whoever interrupts or stops the program tells the leader, who tells us in his own way.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     gc.freeze()  # what was there before is not ours to look through, which would copy it all
     given: SimpleQueue[int] = SimpleQueue()
     Thread(target=_listen, args=(leader, given), daemon=True).start()

@@ -7,7 +7,6 @@ documents (id, title, status, anchors) fits on a card: the processes exchange ca
 from __future__ import annotations
 
 import multiprocessing
-import signal
 from collections.abc import Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
@@ -102,13 +101,11 @@ def _lead(task: Task, share: Sequence[str], workers: Sequence[Connection]) -> tu
 
 
 def _work(task: Task, share: Sequence[str], leader: Connection) -> None:
-    # The leader ends it: that is no time to tell anybody anything.
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     try:
         own = task.read(share)
         leader.send(_cards(own))
         leader.send(task.findings(own, leader.recv()))
-    except (Exception, KeyboardInterrupt):
+    except Exception:
         # The leader notices, does all the work alone, and meets a bug again where it is told.
         return
 
