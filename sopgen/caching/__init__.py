@@ -6,8 +6,19 @@ git's own folder, where no commit can put anything: a pull request cannot bring 
 
 from sopgen.caching.keys import key_of
 from sopgen.caching.origin import origin
+from sopgen.caching.packing import Unpacker, packed
 from sopgen.caching.passed import check_once
-from sopgen.caching.place import store_for
-from sopgen.caching.store import Store
+from sopgen.caching.place import part_store_for, store_for
+from sopgen.caching.store import NO_STORE, Store
 
-__all__ = ["Store", "check_once", "key_of", "origin", "store_for"]
+__all__ = [
+    "NO_STORE",
+    "Store",
+    "Unpacker",
+    "check_once",
+    "key_of",
+    "origin",
+    "packed",
+    "part_store_for",
+    "store_for",
+]

@@ -7,14 +7,25 @@ from typing import Final
 
 from sopgen.caching.store import Store
 
-# The number counts up when the file is laid out otherwise, so that each sopgen finds its own.
-_FILE: Final = Path("sopgen") / "cache-1.sqlite"
+# The numbers count up when a file is laid out otherwise, so that each sopgen finds its own.
+_FOLDER: Final = "sopgen"
+_VALUES: Final = "cache-1.sqlite"
+_PARTS: Final = "parts-1.sqlite"
 
 
 def store_for(root: Path) -> Store:
     """The store of the library in a folder; one that keeps nothing where there is no repository."""
+    return _store(root, _VALUES)
+
+
+def part_store_for(root: Path) -> Store:
+    """The store of finished parts of the site of the library in a folder, in the same manner."""
+    return _store(root, _PARTS)
+
+
+def _store(root: Path, name: str) -> Store:
     git = _git_folder(root.resolve())
-    return Store(git / _FILE if git else None)
+    return Store(git / _FOLDER / name if git else None)
 
 
 def _git_folder(root: Path) -> Path | None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 _LARGEST: Final = 128 * 1024 * 1024
 _PATIENCE: Final = 1.0  # seconds that another program may keep the file locked
@@ -48,35 +49,71 @@ class Store:
         if self._file is None or not self._file.is_file():
             return found
         with _forgiving(self._file), closing(_opened(self._file)) as base:
-            for key, used, proof, value in _rows(base, list(keys)):
+            for key, used, proof, value in _rows(base, "key, used, proof, value", list(keys)):
                 if _proof(key, value) == proof:
                     found[key] = value
                     self._read[key] = used
         return found
 
+    def holds(self, keys: Iterable[bytes]) -> dict[bytes, int]:
+        """The keys under which something is kept that has yet to be read, with its size in bytes.
+
+        They count as used.
+        """
+        found: dict[bytes, int] = {}
+        if self._file is None or not self._file.is_file():
+            return found
+        with _forgiving(self._file), closing(_opened(self._file)) as base:
+            for key, used, size in _rows(base, "key, used, length(value)", list(keys)):
+                found[key] = size
+                self._read[key] = used
+        return found
+
     def put(self, values: Mapping[bytes, bytes]) -> None:
         """Keep some values; those of other keys stay."""
-        if self._file is None or not values:
+        if values:
+            self._change(partial(self._put, values))
+
+    def _put(self, values: Mapping[bytes, bytes], base: sqlite3.Connection) -> None:
+        now = _number(base, "user_version") + 1
+        base.execute(f"PRAGMA user_version = {now:d}")
+        rows = ((key, now, _proof(key, value), value) for key, value in values.items())
+        base.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", rows)
+        pages = _number(base, "page_count") - _number(base, "freelist_count")
+        is_full = pages * _number(base, "page_size") > self._largest
+        self._note_use(base, now, 0 if is_full else _LAG)
+        if is_full:
+            base.execute(_DROP, (self._largest // 2,))
+
+    def shrink(self, size: int) -> None:
+        """Drop what was not used lately, as far as all values are more than so many bytes."""
+        self._change(partial(self._shrink, size))
+
+    def _shrink(self, size: int, base: sqlite3.Connection) -> None:
+        (together,) = base.execute("SELECT total(length(value)) FROM kept").fetchone()
+        if together > size:
+            self._note_use(base, _number(base, "user_version"), 0)
+            base.execute(_DROP, (size,))
+
+    def _note_use(self, base: sqlite3.Connection, now: int, lag: int) -> None:
+        read = [key for key, used in self._read.items() if used < now - lag]
+        base.executemany("UPDATE kept SET used = ? WHERE key = ?", ((now, key) for key in read))
+        self._read |= dict.fromkeys(read, now)
+
+    def _change(self, change: Callable[[sqlite3.Connection], None]) -> None:
+        """Change the file as a whole or, where it cannot be written, not at all."""
+        if self._file is None:
             return
         with suppress(OSError):
             self._file.parent.mkdir(parents=True, exist_ok=True)
         with _forgiving(self._file), closing(_opened(self._file)) as base:
             base.execute("BEGIN IMMEDIATE")
             base.execute(_LAYOUT)
-            self._write(base, values, _number(base, "user_version") + 1)
+            change(base)
             base.execute("COMMIT")
 
-    def _write(self, base: sqlite3.Connection, values: Mapping[bytes, bytes], now: int) -> None:
-        base.execute(f"PRAGMA user_version = {now:d}")
-        rows = ((key, now, _proof(key, value), value) for key, value in values.items())
-        base.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", rows)
-        pages = _number(base, "page_count") - _number(base, "freelist_count")
-        is_full = pages * _number(base, "page_size") > self._largest
-        read = [key for key, used in self._read.items() if is_full or used < now - _LAG]
-        base.executemany("UPDATE kept SET used = ? WHERE key = ?", ((now, key) for key in read))
-        self._read |= dict.fromkeys(read, now)
-        if is_full:
-            base.execute(_DROP, (self._largest // 2,))
+
+NO_STORE: Final = Store(None)
 
 
 @contextmanager
@@ -108,12 +145,11 @@ def _number(base: sqlite3.Connection, name: str) -> int:
     return int(number)
 
 
-def _rows(base: sqlite3.Connection, keys: list[bytes]) -> Iterator[tuple[bytes, int, bytes, bytes]]:
+def _rows(base: sqlite3.Connection, columns: str, keys: list[bytes]) -> Iterator[tuple[Any, ...]]:
     for start in range(0, len(keys), _AT_ONCE):
         some = keys[start : start + _AT_ONCE]
         places = ", ".join("?" * len(some))
-        asking = f"SELECT key, used, proof, value FROM kept WHERE key IN ({places})"  # noqa: S608 only question marks
-        yield from base.execute(asking, some)
+        yield from base.execute(f"SELECT {columns} FROM kept WHERE key IN ({places})", some)  # noqa: S608 only names and question marks
 
 
 def _proof(key: bytes, value: bytes) -> bytes:

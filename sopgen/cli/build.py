@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 import click
 
 from sopgen.archive import Archive, open_repository
+from sopgen.caching import part_store_for
 from sopgen.checkout import as_it_was
 from sopgen.cli.options import config_option, day_or_commit, today_option, wants_colour
 from sopgen.cli.progress import Progress
@@ -47,6 +48,9 @@ _as_of_option = click.option(
 
 
 _quiet_option = click.option("--quiet", "-q", is_flag=True, help="Say only what is wrong.")
+_fresh_option = click.option(
+    "--fresh", is_flag=True, help="Make everything anew, and use nothing of earlier builds."
+)
 _verbose_option = click.option("--verbose", "-v", is_flag=True, help="Tell each stage's time.")
 
 
@@ -67,6 +71,7 @@ _verbose_option = click.option("--verbose", "-v", is_flag=True, help="Tell each 
     show_default=True,
     help="What renders the pages.",
 )
+@_fresh_option
 @_quiet_option
 @_verbose_option
 @config_option
@@ -74,6 +79,7 @@ _verbose_option = click.option("--verbose", "-v", is_flag=True, help="Tell each 
 def build_command(
     *,
     engine: str,
+    fresh: bool,
     quiet: bool,
     verbose: bool,
     strict: bool,
@@ -103,6 +109,8 @@ def build_command(
         tree = _tree(given, progress, drafts=drafts)
         if tree is None:
             return 1
+        if not (fresh or drafts):
+            tree = replace(tree, store=part_store_for(given.workspace.settings.root))
         progress.stage("Making the pages")
         config_file, tell = given.config_file, progress.count
         result = build(config_file, tree, site_dir=target, strict=strict, tell=tell)

@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
+from sopgen.edition.asked import About, Asked
 from sopgen.edition.pointers import pointers
 from sopgen.edition.standing import PageStanding, page_standing
 from sopgen.in_force import Issued, Phase, Standing, present_version, standing_on
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 _PAGE_ENDING: Final = ".md"
 # What may stand in a file's name, and in an address, as it is written.
 _PLAIN: Final = re.compile(r"[0-9A-Za-z](?:[0-9A-Za-z._-]{0,78}[0-9A-Za-z])?")
+# What such a link leads to, no other document decides.
+_LEADS_BY_ITSELF: Final = frozenset({Leads.OUT, Leads.ANCHOR, Leads.UNSAFE})
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,8 @@ class Edition:
     document has only its current text.
     With `drafts` the pages are a preview: every document has one, and shows its current text.
     `first_commit` is the one that the repository began with, None where git could not answer.
+    `asked` hears what pages about one document ask of the others: of them they may know only what
+    `with_id`, `target`, `pointing_to`, `has_department` and `has_tag` tell.
     """
 
     library: Library
@@ -51,6 +56,7 @@ class Edition:
     notice: str | None = None
     drafts: bool = False
     first_commit: str | None = None
+    asked: Asked = field(default_factory=Asked, compare=False, repr=False)
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -109,13 +115,13 @@ class Edition:
         return {slug: tuple(found[slug]) for slug in sorted(found)}
 
     @cached_property
-    def step_pointers(self) -> Mapping[str, tuple[tuple[Document, tuple[Step, ...]], ...]]:
-        """By a document's path: the published documents, steps of which lead to it."""
-        found: dict[str, list[tuple[Document, tuple[Step, ...]]]] = {}
+    def _step_pointers(self) -> Mapping[str, Mapping[str, tuple[Step, ...]]]:
+        """By a document's path: the steps that lead to it, by the paths of published documents."""
+        found: dict[str, dict[str, tuple[Step, ...]]] = {}
         for document in self.published:
-            for pointer in pointers(self.shown(document), self.target):
-                found.setdefault(pointer.document.path, []).append((document, pointer.steps))
-        return {path: tuple(items) for path, items in found.items()}
+            for pointer in pointers(self.shown(document), self._target):
+                found.setdefault(pointer.document.path, {})[document.path] = pointer.steps
+        return found
 
     @cached_property
     def validities(self) -> dict[tuple[str, str | None], Validity]:
@@ -191,11 +197,51 @@ class Edition:
         """The way from the page at `base` to a document's page."""
         return relative_address(self.address(document), base)
 
+    def with_id(self, name: str) -> Document | None:
+        """The document that has an id, None where there is none."""
+        self.asked.note(About.ID, name)
+        return self.library.by_id.get(name)
+
+    def pointing_to(self, document: Document) -> tuple[tuple[Document, tuple[Step, ...]], ...]:
+        """The published documents that name or link to one, by id, each with the steps that do."""
+        self.asked.note(About.REFERRERS, document.path)
+        steps = self._step_pointers.get(document.path, {})
+        named = (item.path for item in self.library.referrers.get(document.id or "", ()))
+        found = (self.library.readings[path].document for path in {*named, *steps})
+        published = (item for item in found if item is not None and self.is_published(item))
+        ordered = sorted(published, key=lambda item: (item.id or "", item.path))
+        return tuple((item, steps.get(item.path, ())) for item in ordered)
+
+    def has_department(self, key: str | None) -> bool:
+        """Whether a department has documents, and with them a page."""
+        self.asked.note(About.DEPARTMENT, key or "")
+        return key in self.departments
+
+    def has_tag(self, slug: str) -> bool:
+        """Whether a listed document has a tag, which then has a page."""
+        self.asked.note(About.TAG, slug)
+        return slug in self.tags
+
     def target(self, document: Document, link: str) -> Target:
         """Where a link of a document leads; to a renamed document, wherever it is now."""
+        target = self._target(document, link)
+        if target.leads not in _LEADS_BY_ITSELF:
+            self.asked.note(About.PATH, target.path)
+        return target
+
+    def _target(self, document: Document, link: str) -> Target:
         target = self.library.target(document, link)
         moved = self._former_paths.get(target.path) if target.leads is Leads.MISSING else None
         return target if moved is None else target._replace(leads=Leads.DOCUMENT, document=moved)
+
+    def at(self, path: str) -> tuple[str, Document | None]:
+        """What stands at a path: of what kind it is, and the document that is there, or was."""
+        reading = self.library.readings.get(path)
+        if reading is not None:
+            return "document", reading.document
+        if path in self.library.files:
+            return "file", None
+        return "nothing", self._former_paths.get(path)
 
     def href(self, target: Target, base: str) -> str | None:
         """The way from the page at `base` to a link's target; None where no page may link to it.

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from sopgen.caching import NO_STORE, Store
+from sopgen.edition.dependencies import Dependencies
 from sopgen.edition.learning import Learning
 from sopgen.edition.plain_files import NO_FILES, PlainFiles
 from sopgen.edition.proof import Origin
@@ -61,7 +63,8 @@ class PageTree:
     `files` belong into the finished site as they are: no engine may see them, for some are
     Markdown. A file of the library at the same path stays. `origin` tells what it was made from.
     `pages_of` has the path of the page that each published document has. `learning` is
-    what is known of each, and can be handed on to other processes.
+    what is known of each, and can be handed on to other processes; `dependencies` tell what of it
+    is as it was in an earlier build, and `store` may keep what was made then.
     """
 
     pages: Mapping[str, Page]
@@ -76,3 +79,5 @@ class PageTree:
     files: PlainFiles = NO_FILES
     pages_of: Mapping[str, str] = field(default_factory=dict)
     learning: Learning | None = field(default=None, compare=False)
+    dependencies: Dependencies | None = field(default=None, compare=False)
+    store: Store = field(default=NO_STORE, compare=False)

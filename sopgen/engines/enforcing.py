@@ -101,10 +101,13 @@ class Enforcing:
             policy = self._policy(self._down_to(deepest), {*self._styles, *styles})
             headers.write_text(headers_file(policy), "utf-8")
 
-    @property
-    def styles(self) -> frozenset[str]:
-        """The inline styles of the pages that were finished so far."""
-        return frozenset(self._styles)
+    def take_styles(self) -> frozenset[str]:
+        """The inline styles of the pages that were finished since the last time.
+
+        What is to be warned of is told again from here on.
+        """
+        styles, self._styles, self._told = frozenset(self._styles), set(), set()
+        return styles
 
     def _down_to(self, depth: int) -> frozenset[str]:
         """The theme's inline scripts as they stand on pages down to a depth."""

@@ -12,7 +12,9 @@ import mkdocs
 from sopgen.edition.tree import Page, PageTree
 from sopgen.engines.enforcing import Enforcing
 from sopgen.engines.engine import Engine, encoded
+from sopgen.engines.kept_parts import KeptParts
 from sopgen.engines.parts import Maker
+from sopgen.engines.surroundings import surroundings
 from sopgen.engines.warned import Warned
 from sopgen.site.check import is_checked, rendered_path
 from sopgen.site.facts import PageFacts, SiteFacts, facts_of
@@ -56,7 +58,7 @@ class PageMaker:
         """
         self._told = len(self._warned.messages)
         site = SiteFolder(folder)
-        maker = Maker(tree, site, self._rendered, self._found)
+        maker = Maker(tree, site, self._rendered, self._found, self._kept(tree))
         made, found = maker.make(tell)
         found.append(self._found())
         for item in found:
@@ -68,6 +70,13 @@ class PageMaker:
             styles = {style for item in found for style in item.styles}
             self._enforcing.write_headers(folder, (*made, *tree.own_pages), styles)
         return made
+
+    def _kept(self, tree: PageTree) -> KeptParts[Found] | None:
+        """What earlier builds have kept for this one; None where nothing is to be kept."""
+        if tree.dependencies is None or not tree.store.keeps:
+            return None
+        key = surroundings(tree, self._engine.config, self._engine.navigation)
+        return KeptParts(tree.store, key, tree.dependencies, [Found]) if key else None
 
     def _rendered(self, path: str, page: Page) -> bytes | None:
         text: str | bytes = page.content
@@ -93,7 +102,7 @@ class PageMaker:
         meta, self._meta = self._meta, {}
         facts, self._facts = self._facts, {}
         said, self._told = self._warned.messages[self._told :], len(self._warned.messages)
-        styles = self._enforcing.styles if self._enforcing is not None else frozenset()
+        styles = self._enforcing.take_styles() if self._enforcing is not None else frozenset[str]()
         return Found(meta, facts, styles, tuple(said))
 
     def _warn(self, texts: Iterable[str]) -> None:

@@ -8,10 +8,11 @@ from functools import cached_property, partial
 from typing import Final, Generic, NamedTuple, TypeVar
 
 from sopgen.crew import crew_size, shared_out
-from sopgen.edition.learning import Learned
 from sopgen.edition.on_demand import PagesOnDemand, Sheaf, beside
 from sopgen.edition.plain_files import Bundle
 from sopgen.edition.tree import Page, PageTree
+from sopgen.engines.finished import Finished, Made, NotedFolder, Place
+from sopgen.engines.kept_parts import KeptParts
 from sopgen.site.check import rendered_path
 from sopgen.site.writing import SiteFolder
 
@@ -36,33 +37,20 @@ class Part(NamedTuple):
     document: str | None
 
 
-class Place(NamedTuple):
-    """Where a page comes from: the number of its sheaf, and its own among that sheaf's."""
-
-    sheaf: int
-    number: int
-
-
-class Made(NamedTuple, Generic[T]):
-    """What a part has become: its pages without what they say, and what else is to be told."""
-
-    pages: dict[str, tuple[Place, Page]]
-    learned: tuple[str, Learned] | None
-    found: T
-
-
 @dataclass(frozen=True)
 class Maker(Generic[T]):
     """Makes the pages and files of a tree, and writes them into the folder of a site.
 
     `render` says what a page is there; `found` is asked after each part for what else it brought,
-    which other processes can get.
+    which other processes can get. Parts that are in `kept` as they would be made are taken from
+    there, and the others put there.
     """
 
     tree: PageTree
     folder: SiteFolder
     render: Render
     found: Callable[[], T]
+    kept: KeptParts[T] | None = None
 
     def make(self, tell: Callable[[int, int], None]) -> tuple[dict[str, Page], list[T]]:
         """Make everything; gives the pages in order, without what they say, and what was found.
@@ -84,18 +72,25 @@ class Maker(Generic[T]):
             found.append(outcome.found)
             tell(done, len(parts))
         for path in sorted(twice):  # whoever was last has written it
-            self._write(path, dict(self._pages.sheaves[made[path][0].sheaf].make())[path])
+            content = dict(self._pages.sheaves[made[path][0].sheaf].make())[path]
+            self._write(path, content, self.folder)
         return {path: made[path][1] for path in sorted(made, key=lambda path: made[path][0])}, found
 
     def _outcomes(self, parts: Sequence[Part]) -> Iterator[Made[T]]:
         processes = crew_size(len(parts), _WORTH_A_PROCESS)
         one = [part for part in parts if part.document is not None]
         many = [part for part in parts if part.document is None]
+        if self.kept is not None:
+            self.kept.look_up([part.document for part in one if part.document is not None])
         for turn in (one, many):
             for _, outcome in shared_out(partial(self._make_one, turn), len(turn), processes):
                 if outcome.learned is not None and self.tree.learning is not None:
                     self.tree.learning.take(*outcome.learned)
+                if self.kept is not None:
+                    self.kept.put(outcome.kept)
                 yield outcome
+        if self.kept is not None:
+            self.kept.finish()
 
     @cached_property
     def _pages(self) -> PagesOnDemand:
@@ -118,30 +113,53 @@ class Maker(Generic[T]):
         ]
 
     def _make_one(self, parts: Sequence[Part], number: int) -> Made[T]:
-        part, learning = parts[number], self.tree.learning
+        part, kept = parts[number], self.kept
+        if kept is None or part.document is None:
+            return _placed(self._made(part, self.folder), part)
+        finished = kept.find(part.document)
+        if finished is not None:
+            return _placed(finished.write(self.folder), part)
+        noted = NotedFolder(self.folder)
+        with kept.noting() as questions:
+            made = self._made(part, noted)
+        packed = kept.packed(part.document, Finished(tuple(noted.files), made), questions)
+        return replace(_placed(made, part), kept=packed)
+
+    def _made(self, part: Part, folder: SiteFolder | NotedFolder) -> Made[T]:
+        document, learning = part.document, self.tree.learning
         made: dict[str, tuple[Place, Page]] = {}
         for place, path, page in _pages(part, self._pages.left_out):
             if path not in made:
-                self._write(path, page)
+                self._write(path, page, folder)
                 made[path] = place, replace(page, content="", headings=(), anchors=())
         for bundle in part.bundles:
             for path, content in bundle.make():
-                self.folder.add(path, content)
-        document = part.document
+                folder.add(path, content)
         learned = (document, learning.hand_over(document)) if learning and document else None
         return Made(made, learned, self.found())
 
-    def _write(self, path: str, page: Page) -> None:
+    def _write(self, path: str, page: Page, folder: SiteFolder | NotedFolder) -> None:
         content = self.render(path, page)
         if content is not None:
-            self.folder.put(rendered_path(path), content)
+            folder.put(rendered_path(path), content)
 
 
 def _pages(part: Part, left_out: Collection[str]) -> Iterator[tuple[Place, str, Page]]:
-    for sheaf_number, sheaf in part.sheaves:
+    """The pages of a part, each with its place among them."""
+    for sheaf_number, (_, sheaf) in enumerate(part.sheaves):
         for number, (path, page) in enumerate(sheaf.make()):
             if path not in left_out:
                 yield Place(sheaf_number, number), path, page
+
+
+def _placed(made: Made[T], part: Part) -> Made[T]:
+    """What a part has become, with the places of its pages in the whole tree of this build."""
+    numbers = [number for number, _ in part.sheaves]
+    pages = {
+        path: (place._replace(sheaf=numbers[place.sheaf]), page)
+        for path, (place, page) in made.pages.items()
+    }
+    return replace(made, pages=pages)
 
 
 def _place(entry: tuple[Place, Page]) -> Place:

@@ -45,7 +45,7 @@ def banner_of(edition: Edition, document: Document, base: str, records: Records)
 
 
 def _retired(edition: Edition, document: Document, base: str, control: str) -> Banner:
-    successor = edition.library.by_id.get(document.text("superseded_by") or "")
+    successor = edition.with_id(document.text("superseded_by") or "")
     if successor is None or not edition.is_published(successor):
         text = "This document is retired. Do not work by it."
         return Banner("retired", text, "Ask its owner", control)

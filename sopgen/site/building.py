@@ -9,6 +9,7 @@ from functools import cache, partial
 from typing import Final
 
 from sopgen.edition.addresses import API
+from sopgen.edition.dependencies import Dependencies
 from sopgen.edition.edition import Edition
 from sopgen.edition.learning import Learning
 from sopgen.edition.news import all_news
@@ -130,6 +131,7 @@ def plan_tree(
         },
         files=files,
         learning=learning,
+        dependencies=Dependencies(edition),
     )
 
 

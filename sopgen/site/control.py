@@ -98,14 +98,9 @@ def related(edition: Edition, document: Document, base: str) -> tuple[Reference,
 
 def referrers(edition: Edition, document: Document, base: str) -> tuple[Reference, ...]:
     """The published documents that name or link to this one, by id, with the steps that do."""
-    named = edition.library.referrers.get(document.id or "", ())
-    steps = {item.path: found for item, found in edition.step_pointers.get(document.path, ())}
-    led = (item for item, _ in edition.step_pointers.get(document.path, ()))
-    published = {item.path: item for item in (*named, *led) if edition.is_published(item)}
-    ordered = sorted(published.values(), key=lambda item: (item.id or "", item.path))
     return tuple(
-        _reference(edition, item, base, _steps_of(edition, item, base, steps.get(item.path, ())))
-        for item in ordered
+        _reference(edition, item, base, _steps_of(edition, item, base, steps))
+        for item, steps in edition.pointing_to(document)
     )
 
 
@@ -142,7 +137,7 @@ def _known(
     steps: Mapping[str, tuple[tuple[int, str], ...]] = MappingProxyType({}),
 ) -> Iterator[Reference]:
     for name in names:
-        document = edition.library.by_id.get(name)
+        document = edition.with_id(name)
         if document is not None and edition.is_published(document):
             yield _reference(edition, document, base, steps.get(document.path, ()))
 

@@ -59,10 +59,9 @@ class Words:
 
     def tags(self, names: Iterable[str]) -> tuple[Word, ...]:
         """Tags as they are written; one that only old versions have leads nowhere."""
-        known = self._edition.tags
         slugs = {name: slug_of(name) for name in names}
         return tuple(
-            Word(name, self._to(f"{TAGS}{slug}/") if slug in known else "")
+            Word(name, self._to(f"{TAGS}{slug}/") if self._edition.has_tag(slug) else "")
             for name, slug in slugs.items()
         )
 
@@ -76,7 +75,7 @@ class Words:
     def department(self, key: str | None, name: str = "") -> Word:
         """A department; one without documents has no page."""
         name = name or self._edition.name("departments", key)
-        return Word(name, self._to(f"{key}/") if key in self._edition.departments else "")
+        return Word(name, self._to(f"{key}/") if self._edition.has_department(key) else "")
 
     def _of(self, kind: str, key: str | None, address: str) -> Word:
         name = self._edition.name(kind, key)

@@ -142,3 +142,34 @@ def test_it_does_not_grow_without_end_and_keeps_what_is_used(file: Path) -> None
         store.put({key_of(str(round_), str(number)): bytes(1000) for number in range(10)})
     assert Store(file).get([b"used", b"unused"]).keys() == {b"used"}
     assert file.stat().st_size < 300_000
+
+
+def test_what_is_there_is_told_without_being_read(file: Path) -> None:
+    store = Store(file)
+    assert store.holds(VALUES) == {}
+    store.put(VALUES)
+    assert Store(file).holds([*VALUES, key_of("other")]) == {
+        key: len(value) for key, value in VALUES.items()
+    }
+
+
+def test_it_shrinks_to_what_was_used_last(file: Path) -> None:
+    rounds = [
+        {key_of(str(round_), str(number)): bytes(100) for number in range(10)}
+        for round_ in range(3)
+    ]
+    for values in rounds:
+        Store(file).put(values)
+    store = Store(file)
+    store.shrink(3000)
+    assert len(store.get(key for values in rounds for key in values)) == 30
+    store = Store(file)
+    store.holds(rounds[0])
+    store.shrink(2000)
+    kept = Store(file).get(key for values in rounds for key in values)
+    assert kept.keys() == {*rounds[0], *rounds[2]}
+
+
+def test_where_there_is_no_file_there_is_nothing_to_shrink() -> None:
+    Store(None).shrink(0)
+    assert Store(None).holds(VALUES) == {}

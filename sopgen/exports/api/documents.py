@@ -81,7 +81,7 @@ def _around(context: Context, text: Text) -> Data:
     return {
         "in_force": _in_force(context, document),
         "related": list(_related(context, text.document)),
-        "referred_to_by": [context.reference(item) for item in _referrers(context, document)],
+        "referred_to_by": [context.reference(item) for item, _ in edition.pointing_to(document)],
         "supersedes": list(_known(context, ids(text.document, "supersedes"))),
         "replaced_by": next(_known(context, ids(text.document, "superseded_by")), None),
         "versions": [_version(context, document, item) for item in open_entries(context, document)],
@@ -144,7 +144,7 @@ def _related(context: Context, document: Document) -> Iterator[Data]:
     edition, told = context.edition, set[str]()
     entries = document.front_matter.get("related_docs")
     for entry in entries if isinstance(entries, list) else ():
-        other = edition.library.by_id.get(entry) if isinstance(entry, str) else None
+        other = edition.with_id(entry) if isinstance(entry, str) else None
         if other is not None and edition.is_published(other):
             told.add(other.path)
             yield _named(context, other)
@@ -161,16 +161,8 @@ def _named(context: Context, document: Document) -> Data:
     return {"title": title, "document": context.reference(document), "url": None}
 
 
-def _referrers(context: Context, document: Document) -> list[Document]:
-    edition = context.edition
-    named = edition.library.referrers.get(document.id or "", ())
-    led = (item for item, _ in edition.step_pointers.get(document.path, ()))
-    found = {item.path: item for item in (*named, *led) if edition.is_published(item)}
-    return sorted(found.values(), key=lambda item: (item.id or "", item.path))
-
-
 def _known(context: Context, names: tuple[str, ...]) -> Iterator[Data]:
     for name in names:
-        document = context.edition.library.by_id.get(name)
+        document = context.edition.with_id(name)
         if document is not None and context.edition.is_published(document):
             yield context.reference(document)

@@ -107,9 +107,7 @@ def _without_title(document: Document) -> Sequence[Node]:
 
 
 def _related(edition: Edition, addresses: Addresses, document: Document, base: str) -> list[str]:
-    known = (
-        edition.library.by_id.get(name) for name in edition.shown(document).texts("related_docs")
-    )
+    known = (edition.with_id(name) for name in edition.shown(document).texts("related_docs"))
     published = [item for item in known if item is not None and edition.is_published(item)]
     if not published:
         return []
