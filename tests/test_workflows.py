@@ -128,6 +128,19 @@ def test_what_runs_a_pull_request_may_only_read(file: Path) -> None:
     assert holders == (["Ask who approved"] if file.stem == "approval" else [])
 
 
+def test_what_builds_have_kept_only_the_published_site_may_change() -> None:
+    found = {
+        (file.stem, step["uses"].partition("@")[0]): step["with"]
+        for file in FILES
+        for step in steps(file)
+        if step.get("uses", "").startswith("actions/cache")
+    }
+    assert found.keys() == {("publish", "actions/cache"), ("check", "actions/cache/restore")}
+    assert {given["path"] for given in found.values()} == {".git/sopgen"}
+    keys = {given["key"].removeprefix(given["restore-keys"]) for given in found.values()}
+    assert keys == {"${{ github.run_id }}", "${{ github.run_id }}-${{ github.run_attempt }}"}
+
+
 @each_workflow
 def test_no_script_is_made_of_what_strangers_write(file: Path) -> None:
     assert [script for script in scripts(file) if "${{" in script] == []
