@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Literal
+from typing import Literal, cast
 
 from jinja2 import Environment
 from mkdocs.commands.build import get_context
@@ -15,8 +15,10 @@ from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
 from sopgen.edition.tree import PageTree
+from sopgen.engines.frames import Frames, is_plain_material
 from sopgen.engines.mkdocs_files import MadeFile, fill, made_of, make_file
 from sopgen.engines.mkdocs_plugin import SopgenPlugin, show_title_as_text
+from sopgen.engines.shapes import Shown
 from sopgen.engines.skeletons import Skeletons
 from sopgen.model.errors import OperatorError
 from sopgen.site import Page as TreePage
@@ -44,6 +46,7 @@ class Engine:
         """Load everything. Raises `OperatorError` where MkDocs cannot use it."""
         self.config = config
         self._plugin = plugin
+        self._frames: Frames | None = None
         plugin.begin_on_demand(tree)
         try:
             self._load(tree, command)
@@ -70,6 +73,9 @@ class Engine:
             self.read(page)
         self.is_named_by_pages = bool(unnamed)
         self.environment = plugins.on_env(environment, config=self.config, files=self.files)
+        if command == "build" and is_plain_material(self.config):
+            addresses = map(str, self.config.extra_javascript)
+            self._frames = Frames(self.environment, addresses, self._in_theme)
 
     @cached_property
     def pages(self) -> tuple[File, ...]:
@@ -102,10 +108,16 @@ class Engine:
         """A page that was read, in the theme's frame."""
         if isinstance(page.file, MadeFile):
             show_title_as_text(page)
-        plugins = self.config.plugins
+            if self._frames is not None and page.file.dest_uri not in self._named:
+                return self._frames.framed(page)
+        return self._in_theme(page, page)
+
+    def _in_theme(self, page: Page, shown: Page | Shown) -> str:
+        """A page in the theme's frame, where the theme is shown that or something else."""
+        plugins, of_theme = self.config.plugins, cast("Page", shown)
         page.active = True
         try:
-            context = get_context(self.navigation, self.pages, self.config, page)
+            context = get_context(self.navigation, self.pages, self.config, of_theme)
             template = self.environment.get_template(page.meta.get("template", "main.html"))
             context = plugins.on_page_context(
                 context, page=page, config=self.config, nav=self.navigation

@@ -10,7 +10,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final
+from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
 from markupsafe import escape
@@ -34,17 +34,32 @@ _DIRECTIVES: Final[Mapping[str, tuple[str, ...]]] = {
 }
 # A page itself cannot say who may frame it: browsers heed that in a header only.
 _IN_HEADERS_ONLY: Final = frozenset({"frame-ancestors"})
-_INLINE: Final = re.compile(r"<(script|style)\b((?:[^>\"]|\"[^\"]*\")*)>(.*?)</\1>", re.DOTALL)
+# An element that may hold a script, as far as its name; the rest of its first tag.
+_BEGIN: Final = re.compile(r"<(s(?:cript|tyle))\b")
+_BEGINNINGS: Final = ("<script", "<style")
+_REST: Final = re.compile(r'((?:[^>"]++|"[^"]*+")*+)>')
 _NO_SCRIPT: Final = re.compile(r"\bsrc=|\btype=\"?application/", re.IGNORECASE)
 _SCOPE: Final = re.compile(r'(?<=new URL\(")[^"]*(?=",location\))')
-_FIRST_IN_HEAD: Final = '<meta charset="utf-8">'
+FIRST_IN_HEAD: Final = '<meta charset="utf-8">'
 
 
 def inline_parts(html: str, kind: str) -> Iterator[str]:
     """The texts of the inline scripts, or styles, of a page; blocks of data are no scripts."""
-    for name, attributes, text in _INLINE.findall(html):
-        if name == kind and not (kind == "script" and _NO_SCRIPT.search(attributes)):
-            yield text
+    for element in _elements(html):
+        if element is not None and element.kind == kind:
+            yield element.text
+
+
+def scripts_in(part: str) -> tuple[str, ...] | None:
+    """The inline scripts of a part of a page; None where one may go on before or after the part.
+
+    If none does in any part of a page, the page has those of its parts.
+    """
+    elements = [*_elements(part)]
+    end = part[part.rfind("<") :] if "<" in part else ""
+    if None in elements or (end and any(begin.startswith(end) for begin in _BEGINNINGS)):
+        return None
+    return tuple(element.text for element in elements if element and element.kind == "script")
 
 
 def hashes(texts: Iterable[str]) -> tuple[str, ...]:
@@ -86,7 +101,26 @@ def in_page(html: str, policy: Mapping[str, str]) -> str:
         "&#39;", "'"
     )  # fewer bytes, and just as safe here
     said = f'<meta http-equiv="Content-Security-Policy" content="{text}">'
-    return html.replace(_FIRST_IN_HEAD, f"{_FIRST_IN_HEAD}{said}", 1)
+    return html.replace(FIRST_IN_HEAD, f"{FIRST_IN_HEAD}{said}", 1)
+
+
+class _Element(NamedTuple):
+    kind: str
+    text: str
+
+
+def _elements(html: str) -> Iterator[_Element | None]:
+    """The elements that hold scripts, data or styles; None in place of one that does not end."""
+    at = 0
+    while begin := _BEGIN.search(html, at):
+        rest = _REST.match(html, begin.end())
+        end = html.find(f"</{begin[1]}>", rest.end()) if rest else -1
+        if rest is None or end < 0:
+            yield None
+        else:
+            is_data = begin[1] == "script" and _NO_SCRIPT.search(rest[1])
+            yield _Element("data" if is_data else begin[1], html[rest.end() : end])
+        at = max(begin.end(), end)
 
 
 def headers_file(policy: Mapping[str, str]) -> str:

@@ -14,6 +14,7 @@ from sopgen.site import PageTree
 from sopgen.site.building import plan_tree
 from sopgen.workspace import open_workspace
 from tests.browser.sites import built
+from tests.browser.worst_library import write_worst_library
 from tests.engines.projects import CONFIG, SOURCES, build_project, make_project, without_history
 from tests.engines.test_building import TEXTS
 from tests.site.libraries import ROOT, TODAY
@@ -65,6 +66,13 @@ def differing(site: Path, config: Path, *, history: bool = True) -> list[str]:
 def test_each_page_of_the_sample_library(tmp_path_factory: pytest.TempPathFactory) -> None:
     site = built(tmp_path_factory, str(ROOT))
     assert differing(site, ROOT / "mkdocs.yml") == []
+
+
+def test_each_page_of_the_worst_library(
+    tmp_path_factory: pytest.TempPathFactory, tmp_path: Path
+) -> None:
+    site = built(tmp_path_factory, "worst", write_worst_library)
+    assert differing(site, write_worst_library(tmp_path) / "mkdocs.yml") == []
 
 
 def test_ordinary_pages_and_a_navigation_of_ones_own(tmp_path: Path) -> None:

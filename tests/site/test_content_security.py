@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sopgen.settings import ContentSecurity, Runs
 from sopgen.site.content_security import (
@@ -13,6 +17,7 @@ from sopgen.site.content_security import (
     in_page,
     inline_parts,
     policy_of,
+    scripts_in,
 )
 from tests.site.libraries import SETTINGS
 
@@ -63,3 +68,31 @@ def test_a_script_that_names_the_way_up_is_allowed_on_every_page() -> None:
     found = [*at_every_depth([script, "y"], 2)]
     assert {'x=new URL(".",location)', script, 'x=new URL("../..",location)', "y"} == {*found}
     assert len(hashes(found)) == 4
+
+
+_SIGNS = ["<script", "<style", "<", "s", "cript", ">", " src=", '"', "x", " ", "</script>"]
+PARTS = st.lists(st.sampled_from([*_SIGNS, "</style>"]), max_size=8).map("".join)
+_ELEMENT = re.compile(r"<(script|style)\b((?:[^>\"]|\"[^\"]*\")*)>(.*?)</\1>", re.DOTALL)
+
+
+@given(PARTS)
+def test_what_is_inline_is_what_stands_in_an_element(page: str) -> None:
+    found = _ELEMENT.findall(page)
+    styles = [text for kind, _, text in found if kind == "style"]
+    scripts = [text for kind, more, text in found if kind == "script" and "src=" not in more]
+    assert [*inline_parts(page, "style")] == styles
+    assert [*inline_parts(page, "script")] == scripts
+
+
+@given(st.lists(PARTS, max_size=6))
+def test_a_page_has_the_scripts_of_its_parts_where_none_is_cut_off(parts: list[str]) -> None:
+    found = [scripts_in(part) for part in parts]
+    if None not in found:
+        scripts = [text for texts in found for text in texts or ()]
+        assert [*inline_parts("".join(parts), "script")] == scripts
+
+
+def test_a_script_that_may_go_on_in_another_part_is_not_known() -> None:
+    assert scripts_in("<p>x</p><script>a<b</script><script src=x></script><style>") is None
+    assert scripts_in("<p>x</p><scr") is None
+    assert scripts_in("<p>x</p><script>a<b</script><style></style><s>x</s>") == ("a<b",)

@@ -1,0 +1,174 @@
+"""The shape of a page: all that decides what a theme makes of it, but for the page's own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import count
+from typing import Any, Final, NamedTuple
+
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from sopgen.engines.stand_ins import stand_in
+
+# The numbers of the words that a page has once; then come those of its front matter and headings.
+_CONTENT, _CANONICAL, _EDIT = range(3)
+_HEADING: Final = "<h1"  # of all that the content says, the theme asks for this
+_FOLDER: Final = "soQpU"
+_ANCHOR: Final = re.compile(r"[\w.-]+")
+_TEXTS: Final = ("title", "description")
+_ALTERNATES: Final = "alternates"
+_HREF: Final = "href"
+
+Meta = Mapping[str, Any]
+# Of each entry of a table of contents its level, whether it is active, and those beneath it.
+Toc = tuple[tuple[int, bool, "Toc"], ...]
+
+
+class Shape(NamedTuple):
+    """What decides of a page, beside its words, what the theme makes of it."""
+
+    folder: str
+    depth: int
+    is_beneath: bool
+    meta: str
+    toc: Toc
+    has_heading: bool
+    has_canonical: bool
+    has_edit: bool
+    is_homepage: bool
+
+
+class Sample(NamedTuple):
+    """A page as its shape and its words, and its front matter with stand-ins for those.
+
+    `name` is what its address has next to the shape's folder, "" for nothing.
+    """
+
+    shape: Shape
+    words: tuple[str, ...]
+    meta: Meta
+    name: str
+
+
+class AskedForMore(Exception):  # noqa: N818 no error: the theme may
+    """A theme shows something of a page that other pages of its shape need not have."""
+
+
+@dataclass
+class Shown:
+    """A page of a shape as the theme is given it, with stand-ins for all words.
+
+    It has nothing else of a page but what is the same on all of the shape. Raises `AskedForMore`
+    where the theme wants to know more.
+    """
+
+    title: str
+    meta: Meta
+    content: str
+    toc: TableOfContents
+    url: str
+    canonical_url: str | None
+    edit_url: str | None
+    is_homepage: bool
+    previous_page: None = None
+    next_page: None = None
+
+    def __getattr__(self, name: str) -> object:
+        raise AskedForMore(name)
+
+    def said(self, rendered: str) -> str:
+        """What the theme made of this, with a mere stand-in for the content."""
+        return rendered.replace(self.content, stand_in(_CONTENT))
+
+
+def sample_of(page: Page) -> Sample | None:
+    """A page that is in no navigation, as its shape and its words.
+
+    None where it is like no other page: where it has no title, or its table of contents is odd.
+    """
+    words = [page.content or "", page.canonical_url or "", page.edit_url or ""]
+    meta = _with_stand_ins(page.meta, words)
+    toc = _shape_of(page.toc, words)
+    if not page.meta["title"] or not page.url.endswith("/") or toc is None:
+        return None
+    folder, name, *_ = page.url.split("/")
+    shape = Shape(
+        folder=folder,
+        depth=page.url.count("/"),
+        is_beneath=page.parent is not None,
+        meta=repr(meta),
+        toc=toc,
+        has_heading=_HEADING in words[_CONTENT],
+        has_canonical=bool(page.canonical_url),
+        has_edit=bool(page.edit_url),
+        is_homepage=page.is_homepage,
+    )
+    return Sample(shape, tuple(words), meta, name)
+
+
+def shown(sample: Sample) -> Shown:
+    """What the theme is given for all pages of a shape."""
+    shape = sample.shape
+    first = len(sample.words) - 2 * _size(shape.toc)
+    return Shown(
+        title=sample.meta["title"],
+        meta=sample.meta,
+        content=stand_in(_CONTENT) + _HEADING * shape.has_heading,
+        toc=TableOfContents(_links(shape.toc, count(first))),
+        url=f"{shape.folder}{f'/{_FOLDER}' * (shape.depth - 1)}/",
+        canonical_url=stand_in(_CANONICAL) if shape.has_canonical else None,
+        edit_url=stand_in(_EDIT) if shape.has_edit else None,
+        is_homepage=shape.is_homepage,
+    )
+
+
+def _with_stand_ins(meta: Meta, words: list[str]) -> dict[str, Any]:
+    """Front matter with stand-ins for its texts and addresses, which are added to the words."""
+
+    def taken(word: Any) -> Any:  # noqa: ANN401 any value of YAML
+        if not word or not isinstance(word, str):
+            return word
+        words.append(word)
+        return type(word)(stand_in(len(words) - 1))
+
+    kept = dict(meta)
+    kept |= {name: taken(kept[name]) for name in _TEXTS if name in kept}
+    if isinstance(others := kept.get(_ALTERNATES), list):
+        kept[_ALTERNATES] = [
+            {**other, _HREF: taken(other.get(_HREF))} if isinstance(other, dict) else other
+            for other in others
+        ]
+    return kept
+
+
+def _shape_of(links: Iterable[AnchorLink], words: list[str]) -> Toc | None:
+    """The shape of a table of contents, whose words are added; None for an odd one."""
+    shape = []
+    for link in links:
+        if not link.title or not _ANCHOR.fullmatch(link.id):
+            return None
+        words += link.title, link.id
+        beneath = _shape_of(link.children, words)
+        if beneath is None:
+            return None
+        shape.append((link.level, hasattr(link, "active"), beneath))
+    return tuple(shape)
+
+
+def _links(shape: Toc, numbers: Iterator[int]) -> list[AnchorLink]:
+    """A table of contents of a shape, with stand-ins of the next numbers."""
+    links = []
+    for level, is_active, beneath in shape:
+        link = AnchorLink(stand_in(next(numbers)), stand_in(next(numbers)), level)
+        if is_active:
+            link.active = True  # type: ignore[attr-defined] # as MkDocs itself sets it
+        link.children = _links(beneath, numbers)
+        links.append(link)
+    return links
+
+
+def _size(shape: Toc) -> int:
+    return sum(1 + _size(beneath) for _, _, beneath in shape)
