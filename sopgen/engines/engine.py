@@ -16,6 +16,7 @@ from mkdocs.structure.pages import Page
 
 from sopgen.edition.tree import PageTree
 from sopgen.engines.frames import Frames, is_plain_material
+from sopgen.engines.front_matter import read_fields
 from sopgen.engines.mkdocs_files import MadeFile, fill, made_of, make_file
 from sopgen.engines.mkdocs_plugin import SopgenPlugin, show_title_as_text
 from sopgen.engines.shapes import Shown
@@ -131,7 +132,7 @@ class Engine:
         config, files, plugins = self.config, self.files, self.config.plugins
         config._current_page = page  # noqa: SLF001 as MkDocs' own build tells it
         page = plugins.on_pre_page(page, config=config, files=files)
-        page.read_source(config)
+        self._read_source(page)
         page.markdown = plugins.on_page_markdown(
             page.markdown or "", page=page, config=config, files=files
         )
@@ -143,6 +144,14 @@ class Engine:
             page.content or "", page=page, config=config, files=files
         )
         config._current_page = None  # noqa: SLF001 as above
+
+    def _read_source(self, page: Page) -> None:
+        is_ours = made_of(page.file) and not self.config.plugins.events["page_read_source"]
+        found = read_fields(page.file.content_string) if is_ours else None
+        if found is None:
+            page.read_source(self.config)
+        else:
+            page.markdown, page.meta = found
 
 
 def encoded(rendered: str) -> bytes:

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_BEGIN: Final = re.compile(r"^<div\b", re.MULTILINE)
+_BEGIN: Final = re.compile(r"\n<div\b")
 # The templates and the sanitiser quote every attribute, so this finds whole tags.
-_DIV: Final = re.compile(r'<(/?)div\b(?:[^>"]|"[^"]*")*>')
+_DIV: Final = re.compile(r'<(/?)div\b(?:[^>"]++|"[^"]*+")*+>')
 _MARK: Final = re.compile(r'<div data-sop-block="(\d+)"></div>')
 
 
@@ -19,11 +19,13 @@ def put_aside(content: str) -> tuple[str, tuple[str, ...]]:
     """The page with a mark in place of each block, and the blocks."""
     blocks: list[str] = []
     pieces: list[str] = []
-    at = 0
-    while begin := _BEGIN.search(content, at):
-        end = _end_of(content, begin.start())
-        pieces += [content[at : begin.start()], f'<div data-sop-block="{len(blocks)}"></div>']
-        blocks.append(content[begin.start() : end])
+    content = f"\n{content}"  # a block begins a line, and the first line may be one
+    at = 1
+    while begin := _BEGIN.search(content, at - 1):
+        start = begin.start() + 1
+        end = _end_of(content, start)
+        pieces += [content[at:start], f'<div data-sop-block="{len(blocks)}"></div>']
+        blocks.append(content[start:end])
         at = end
     return "".join([*pieces, content[at:]]), tuple(blocks)
 

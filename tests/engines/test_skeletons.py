@@ -13,7 +13,7 @@ from sopgen.engines.skeletons import Skeletons
 from sopgen.site.headings import heading
 from tests.site.libraries import ROOT
 
-ANCHORS = st.from_regex(r"[a-z0-9][a-z0-9-]{0,20}", fullmatch=True)
+ANCHORS = st.from_regex(r"[a-z0-9][a-z0-9.-]{0,20}", fullmatch=True)
 TEXTS = st.text(max_size=40) | st.sampled_from(
     [
         "1. One",
