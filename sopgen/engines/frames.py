@@ -86,7 +86,7 @@ class Frames:
         """Keep what the theme makes of a shape, if that is right for a page it has rendered."""
         given = shown(sample)
         try:
-            found = cut(given.said(self._in_theme(page, given)))
+            found = cut(self._in_theme(page, given))
         except AskedForMore:
             found = None
         is_right = found and _has_policy(found.parts) and found.filled(sample.words) == rendered

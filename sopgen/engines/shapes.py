@@ -15,7 +15,7 @@ from sopgen.engines.stand_ins import stand_in
 
 # The numbers of the words that a page has once; then come those of its front matter and headings.
 _CONTENT, _CANONICAL, _EDIT = range(3)
-_HEADING: Final = "<h1"  # of all that the content says, the theme asks for this
+_HEADING: Final = "<h1"
 _FOLDER: Final = "soQpU"
 _ANCHOR: Final = re.compile(r"[\w.-]+")
 _TEXTS: Final = ("title", "description")
@@ -79,9 +79,19 @@ class Shown:
     def __getattr__(self, name: str) -> object:
         raise AskedForMore(name)
 
-    def said(self, rendered: str) -> str:
-        """What the theme made of this, with a mere stand-in for the content."""
-        return rendered.replace(self.content, stand_in(_CONTENT))
+
+class _Content(str):
+    """A stand-in for content, which tells of that only whether it has a heading."""
+
+    has_heading: bool
+
+    def __contains__(self, part: object) -> bool:
+        if part != _HEADING:
+            raise AskedForMore(part)
+        return self.has_heading
+
+    def __len__(self) -> int:
+        raise AskedForMore("its length")
 
 
 def sample_of(page: Page) -> Sample | None:
@@ -113,10 +123,12 @@ def shown(sample: Sample) -> Shown:
     """What the theme is given for all pages of a shape."""
     shape = sample.shape
     first = len(sample.words) - 2 * _size(shape.toc)
+    content = _Content(stand_in(_CONTENT))
+    content.has_heading = shape.has_heading
     return Shown(
         title=sample.meta["title"],
         meta=sample.meta,
-        content=stand_in(_CONTENT) + _HEADING * shape.has_heading,
+        content=content,
         toc=TableOfContents(_links(shape.toc, count(first))),
         url=f"{shape.folder}{f'/{_FOLDER}' * (shape.depth - 1)}/",
         canonical_url=stand_in(_CANONICAL) if shape.has_canonical else None,

@@ -212,6 +212,8 @@ TEMPLATES = [
     "{{ page.update_date }}",
     "{% if page.abs_url %}{{ page.abs_url }}{% endif %}",
     "{{ page.content | length }}",
+    "{{ 'editing' in page.content }}",
+    "{{ 'yes' if page.content }}",
     "{{ page.toc | length }}",
     "{{ page.meta.description | wordcount }}",
     "{{ 'fraud/card/' | url }} {{ 'fraud/a/' | url }} {{ 'fraud/card/x/' | url }}",
