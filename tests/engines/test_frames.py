@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ from sopgen.engines.frames import Frames, is_plain_material
 from sopgen.engines.loading import load_mkdocs
 from sopgen.engines.mkdocs_plugin import SopgenPlugin, show_title_as_text
 from sopgen.engines.shapes import Shown
+from sopgen.site.content_security import hashes, in_page, inline_parts
 from sopgen.site.headings import heading
 from sopgen.site.page_templates import front_matter
 from tests.engines.projects import CONFIG, make_project, tree_of
@@ -45,7 +46,8 @@ WORDS = st.text(max_size=30) | st.sampled_from(
         "{{ 7 }} {% raw %}",
     ]
 )
-ANCHORS = st.sampled_from(["a", "step-1", "1.2.0", "ü", 'a"b'])
+ANCHORS = st.sampled_from(["a", "step-1", "1.2.0", "ü", 'a"b', "a\\b"])
+LEVELS = [(), (1,), (1, 2, 3, 3), (1, 2, 3, 2), (2, 3, 4), (3, 1)]
 FOLDERS = ["", "fraud/", "fraud/card/", "fraud/other/", "fraud/card/history/", "x/y/z/"]
 BLOCKS = ["Text.", '<a href="../card/">x</a>', "<script>no()</script>", "<h2>y</h2>", "<h2 <style"]
 
@@ -59,12 +61,14 @@ class Made:
     block: str = "Text."
     headings: list[tuple[int, str, str]] = field(default_factory=list)
     more: dict[str, object] = field(default_factory=dict)
+    source: str | None = "a/b.md"
+    is_listed: bool = False
 
     def page(self) -> Page:
         top = front_matter(title=self.title, description=self.description, **self.more)
         parts = [heading(level, text, anchor) for level, text, anchor in self.headings]
         content = "\n".join([top, *parts, f"<div>{self.block}</div>", ""])
-        return Page(content=content, source=self.title[:3] or None)
+        return Page(content=content, source=self.source, is_listed=self.is_listed)
 
 
 PAGES = st.builds(
@@ -72,7 +76,12 @@ PAGES = st.builds(
     WORDS,
     WORDS,
     st.sampled_from(BLOCKS),
-    st.just([]) | st.lists(st.tuples(st.integers(1, 4), WORDS, ANCHORS), max_size=4),
+    st.builds(
+        lambda *parts: [*zip(*parts, strict=False)],
+        st.sampled_from(LEVELS),
+        st.lists(WORDS, min_size=4, max_size=4),
+        st.lists(ANCHORS, min_size=4, max_size=4),
+    ),
     st.sampled_from(
         [
             {},
@@ -80,22 +89,19 @@ PAGES = st.builds(
             {"alternates": [{"type": "a", "href": "a&b.md", "title": "<b>"}, {"href": 1}, {}]},
         ]
     ),
+    st.sampled_from([None, "a.md", "ü & <edit>/blob/b.md"]),
+    st.booleans(),
 )
 
 
 def alike(made: Made, words: list[str]) -> Made:
     """A page of the same shape that says something else."""
     headings = [
-        (level, text and f"{text} {word}", "a")
+        (level, f"{text} {word}", "a")
         for (level, text, _), word in zip(made.headings, words, strict=False)
     ]
-    return Made(
-        made.title and "Another",
-        made.description and "For that",
-        made.block,
-        headings if len(headings) == len(made.headings) else made.headings,
-        made.more,
-    )
+    title, description = made.title and "Another", made.description and "For that"
+    return replace(made, title=title, description=description, headings=headings)
 
 
 def loaded(config: Path) -> tuple[Engine, SopgenPlugin]:
@@ -134,6 +140,25 @@ def test_every_page_is_as_the_theme_makes_it(
     for name, page in (("a", alike(made, words)), ("b", alike(made, words[::-1])), ("card", made)):
         path = f"{folder}{name}.md"
         assert rendered(ours, path, page) == rendered(theirs, path, page)
+
+
+@pytest.mark.parametrize(
+    ("common", "other"),
+    [
+        (Made(source=None), Made(source=None, is_listed=True)),
+        (Made(), Made(block="<h1>y</h1>")),
+        (Made(), Made(source=None)),
+        (Made(), Made(description="")),
+        (Made(), Made(headings=[(1, "x", "x")])),
+        (Made(more={"hide": ["toc"]}), Made(more={"hide": ["navigation"]})),
+    ],
+)
+def test_a_page_that_differs_in_one_thing_is_of_another_shape(
+    both: tuple[Engine, Engine], common: Made, other: Made
+) -> None:
+    for number, made in enumerate([common, common, common, other, other, other, common]):
+        path = f"fraud/{number}.md"
+        assert rendered(both[0], path, made) == rendered(both[1], path, made)
 
 
 def test_the_theme_is_asked_twice_for_a_shape_and_once_to_learn_it(
@@ -210,17 +235,20 @@ TEMPLATES = [
     "{{ page.url }}",
     "{{ page.file.src_uri }}",
     "{{ page.update_date }}",
+    "{{ 'that one' if page.file.name == 'b' }}",
     "{% if page.abs_url %}{{ page.abs_url }}{% endif %}",
     "{{ page.content | length }}",
     "{{ 'editing' in page.content }}",
     "{{ 'yes' if page.content }}",
     "{{ page.toc | length }}",
     "{{ page.meta.description | wordcount }}",
-    "{{ 'fraud/card/' | url }} {{ 'fraud/a/' | url }} {{ 'fraud/card/x/' | url }}",
+    "{{ 'fraud/card/' | url }}",
+    "{{ 'fraud/card/x/' | url }} {{ 'fraud/a/' | url }}",
     "{{ '..' | url }} {{ 'https://example.org' | url }} {{ '#x' | url }} {{ '' | url }}",
     "<script>{{ page.title }}</script>",
     "<script {{ page.title }}></script>",
     "<scr{{ page.title }}",
+    "<scr{{ page.content }}",
     "{{ page }}",
 ]
 HEAD = '<meta charset="utf-8">'
@@ -237,14 +265,15 @@ def test_a_theme_that_asks_for_more_is_given_each_page(template: str, head: str)
     def in_theme(_: MkDocsPage, given: MkDocsPage | Shown) -> str:
         shown.append(given)
         main = environment.get_template("main.html")
-        return main.render(page=given, base_url="..")
+        text = main.render(page=given, base_url="..")
+        return in_page(text, {"script-src": " ".join(hashes(inline_parts(text, "script")))})
 
     frames = Frames(environment, (), in_theme)
-    titles = ["A", "B & c", "editing the blob <b>x</b>", "ä" * 50, "ipt>x</script>"]
+    titles = ["A", "B & c", "editing the blob <b>x</b>", "ä" * 50, "ipt>x</script>", HEAD]
     for number, title in enumerate(titles):
         for name in ("card", "a", "b"):
             page = MkDocsPage(None, File(f"fraud/{name}.md", "", "", True), PLAIN_CONFIG)
-            page.title, page.content = title, f"<p>{title * number}</p>"
+            page.title, page.content = title, title * number
             page.meta = {"description": title}
             show_title_as_text(page)
             assert frames.framed(page) == in_theme(page, page)
