@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import subprocess
 import sys
+import weakref
 from collections.abc import Callable
 
 import pytest
@@ -127,3 +129,29 @@ def test_the_processes_end_with_their_leader_however_it_ends() -> None:
 def test_a_small_piece_of_work_is_done_alone() -> None:
     assert crew_size(39, 40) == 1
     assert 1 <= crew_size(10_000, 40) <= 8
+
+
+class Knot:
+    """What only a collection frees, for it holds itself."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+ALIVE: weakref.WeakSet[Knot] = weakref.WeakSet()
+
+
+def tie(_: int) -> int:
+    for _ in range(1_000):
+        ALIVE.add(Knot())
+    return len(ALIVE)
+
+
+def test_a_process_lets_go_of_what_its_pieces_leave_behind() -> None:
+    before = gc.get_threshold()
+    gc.set_threshold(1_000_000, 50, 100)  # as the command line has it
+    try:
+        most = max(held for _, held in shared_out(tie, 40, 2))
+    finally:
+        gc.set_threshold(*before)
+    assert most < 10_000
