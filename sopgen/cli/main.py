@@ -6,6 +6,7 @@ to stop; 141 where whoever reads the output leaves before its end, as a shell sa
 
 from __future__ import annotations
 
+import atexit
 import gc
 import io
 import os
@@ -93,6 +94,7 @@ def main() -> int:
     """Run the command line; give the exit code."""
     # A command makes very many small values and then ends: collecting them early is wasted time.
     gc.set_threshold(1_000_000, 50, 100)
+    atexit.register(gc.freeze)  # nor need Python look through all of them before it ends
     _let_every_character_pass()
     try:
         with stopped_by_signal():

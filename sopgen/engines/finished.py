@@ -25,13 +25,14 @@ class Made(Generic[T]):
     """What a part has become: its pages without what they say, and what else is to be told.
 
     The places of pages are those among the part's own until it is known where the part stands.
-    `kept` is what the next build may find again.
+    `kept` is what the next build may find again, `written` are the notes of its files.
     """
 
     pages: dict[str, tuple[Place, Page]]
     learned: tuple[str, Learned] | None
     found: T
     kept: Mapping[bytes, bytes] = field(default_factory=dict)
+    written: Mapping[str, bytes] = field(default_factory=dict)
 
 
 class WrittenFile(NamedTuple):

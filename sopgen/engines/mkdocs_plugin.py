@@ -47,6 +47,7 @@ from sopgen.placing import Workshop
 from sopgen.settings import Settings
 from sopgen.site import PageTree
 from sopgen.site.check import problems_said
+from sopgen.site.written import Written
 from sopgen.workspace import Workspace, open_workspace
 
 if TYPE_CHECKING:
@@ -75,7 +76,8 @@ class SopgenPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # as
     `sources` say where history and findings come from; `tree` is a page tree made beforehand, for
     one build; `tell` hears how many pages of how many are rendered. All may be set before MkDocs
     starts. `enforcing` is what the pages of this build say of their security, if anything.
-    `problems` are those of a site that somebody else has completed and checked.
+    `problems` are those of a site that somebody else has completed and checked, and `written` what
+    is known of its files.
     """
 
     def __init__(self) -> None:
@@ -92,6 +94,7 @@ class SopgenPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # as
         self._settings: Settings | None = None
         self.enforcing: Enforcing | None = None
         self.problems: list[str] | None = None
+        self.written = Written()
 
     def begin_on_demand(self, tree: PageTree) -> None:
         """Take a tree whose pages are handed over one by one."""
@@ -111,7 +114,7 @@ class SopgenPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # as
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check everything, before MkDocs empties any folder."""
         self.end()
-        self.enforcing, self.problems = None, None
+        self.enforcing, self.problems, self.written = None, None, Written()
         workspace = self._open(config)
         self._settings = workspace.settings
         exact = not self._is_preview and must_be_exact(strict=config.strict)
@@ -225,7 +228,7 @@ class SopgenPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # as
         if config.strict and warnings_so_far():
             # MkDocs itself would stop only after this, when the swap is done.
             raise PluginError("There were warnings, and the build is strict.")
-        write_manifest(site, tree.origin(), mkdocs.__name__)
+        write_manifest(site, tree.origin(), mkdocs.__name__, self.written)
         self._workshop.place()
         config.site_dir = str(self._workshop.target)
 

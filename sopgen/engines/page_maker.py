@@ -19,6 +19,7 @@ from sopgen.engines.warned import Warned
 from sopgen.site.check import is_checked, rendered_path
 from sopgen.site.facts import PageFacts, SiteFacts, facts_of
 from sopgen.site.writing import SiteFolder
+from sopgen.site.written import Written
 
 _PAGE: Final = ".md"
 _HTML: Final = ".html"
@@ -37,10 +38,17 @@ class Found(NamedTuple):
 
 
 class PageMaker:
-    """Makes the pages of a site with an engine; `meta` and `facts` then tell of all of them."""
+    """Makes the pages of a site with an engine, in its folder.
 
-    def __init__(self, engine: Engine, enforcing: Enforcing | None, warned: Warned) -> None:
+    `meta` and `facts` then tell of all of them, and `written` of the files.
+    """
+
+    def __init__(
+        self, engine: Engine, folder: Path, enforcing: Enforcing | None, warned: Warned
+    ) -> None:
         self._engine = engine
+        self._folder = folder
+        self._site = SiteFolder(folder)
         self._enforcing = enforcing
         self._warned = warned
         self._meta: dict[str, Meta] = {}
@@ -48,18 +56,17 @@ class PageMaker:
         self._told = 0
         self.meta: dict[str, Meta] = {}
         self.facts = SiteFacts()
+        self.written = Written()
 
-    def make(
-        self, tree: PageTree, folder: Path, tell: Callable[[int, int], None]
-    ) -> dict[str, Page]:
-        """Make the pages of a tree in the folder of a site, and what stands beside them.
+    def make(self, tree: PageTree, tell: Callable[[int, int], None]) -> dict[str, Page]:
+        """Make the pages of a tree, and what stands beside them.
 
         Gives them in order, without their content. `tell` hears how far it is.
         """
         self._told = len(self._warned.messages)
-        site = SiteFolder(folder)
-        maker = Maker(tree, site, self._rendered, self._found, self._kept(tree))
+        maker = Maker(tree, self._site, self._rendered, self._found, self._kept(tree))
         made, found = maker.make(tell)
+        self.written = maker.written
         found.append(self._found())
         for item in found:
             self.meta |= item.meta
@@ -68,7 +75,7 @@ class PageMaker:
         self._warn(text for item in found for text in item.warnings)
         if self._enforcing is not None:
             styles = {style for item in found for style in item.styles}
-            self._enforcing.write_headers(folder, (*made, *tree.own_pages), styles)
+            self._enforcing.write_headers(self._folder, (*made, *tree.own_pages), styles)
         return made
 
     def _kept(self, tree: PageTree) -> KeptParts[Found] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import Final, Generic, NamedTuple, TypeVar
 
@@ -15,6 +15,7 @@ from sopgen.engines.finished import Finished, Made, NotedFolder, Place
 from sopgen.engines.kept_parts import KeptParts
 from sopgen.site.check import rendered_path
 from sopgen.site.writing import SiteFolder
+from sopgen.site.written import Written
 
 T = TypeVar("T")
 
@@ -43,7 +44,7 @@ class Maker(Generic[T]):
 
     `render` says what a page is there; `found` is asked after each part for what else it brought,
     which other processes can get. Parts that are in `kept` as they would be made are taken from
-    there, and the others put there.
+    there, and the others put there. `written` then knows the files.
     """
 
     tree: PageTree
@@ -51,6 +52,7 @@ class Maker(Generic[T]):
     render: Render
     found: Callable[[], T]
     kept: KeptParts[T] | None = None
+    written: Written = field(default_factory=Written)
 
     def make(self, tell: Callable[[int, int], None]) -> tuple[dict[str, Page], list[T]]:
         """Make everything; gives the pages in order, without what they say, and what was found.
@@ -70,10 +72,12 @@ class Maker(Generic[T]):
                 for path, entry in outcome.pages.items()
             }
             found.append(outcome.found)
+            self.written.add(outcome.written)
             tell(done, len(parts))
         for path in sorted(twice):  # whoever was last has written it
             content = dict(self._pages.sheaves[made[path][0].sheaf].make())[path]
             self._write(path, content, self.folder)
+        self.written.add(self.folder.written.take())
         return {path: made[path][1] for path in sorted(made, key=lambda path: made[path][0])}, found
 
     def _outcomes(self, parts: Sequence[Part]) -> Iterator[Made[T]]:
@@ -113,17 +117,22 @@ class Maker(Generic[T]):
         ]
 
     def _make_one(self, parts: Sequence[Part], number: int) -> Made[T]:
-        part, kept = parts[number], self.kept
+        part = parts[number]
+        made = self._taken_or_made(part)
+        return replace(made, pages=_placed(made, part), written=self.folder.written.take())
+
+    def _taken_or_made(self, part: Part) -> Made[T]:
+        kept = self.kept
         if kept is None or part.document is None:
-            return _placed(self._made(part, self.folder), part)
+            return self._made(part, self.folder)
         finished = kept.find(part.document)
         if finished is not None:
-            return _placed(finished.write(self.folder), part)
+            return finished.write(self.folder)
         noted = NotedFolder(self.folder)
         with kept.noting() as questions:
             made = self._made(part, noted)
-        packed = kept.packed(part.document, Finished(tuple(noted.files), made), questions)
-        return replace(_placed(made, part), kept=packed)
+        finished = Finished(tuple(noted.files), made)
+        return replace(made, kept=kept.packed(part.document, finished, questions))
 
     def _made(self, part: Part, folder: SiteFolder | NotedFolder) -> Made[T]:
         document, learning = part.document, self.tree.learning
@@ -152,14 +161,13 @@ def _pages(part: Part, left_out: Collection[str]) -> Iterator[tuple[Place, str, 
                 yield Place(sheaf_number, number), path, page
 
 
-def _placed(made: Made[T], part: Part) -> Made[T]:
-    """What a part has become, with the places of its pages in the whole tree of this build."""
+def _placed(made: Made[T], part: Part) -> dict[str, tuple[Place, Page]]:
+    """The pages of a part, with their places in the whole tree of this build."""
     numbers = [number for number, _ in part.sheaves]
-    pages = {
+    return {
         path: (place._replace(sheaf=numbers[place.sheaf]), page)
         for path, (place, page) in made.pages.items()
     }
-    return replace(made, pages=pages)
 
 
 def _place(entry: tuple[Place, Page]) -> Place:

@@ -47,7 +47,7 @@ class WholeSite:
         self._plugin = plugin
         self._engine = Engine(config, plugin, tree, "build")
         self._folder = Path(self._engine.config.site_dir)
-        self._pages = PageMaker(self._engine, plugin.enforcing, warned)
+        self._pages = PageMaker(self._engine, self._folder, plugin.enforcing, warned)
 
     def build(self, tell: Callable[[int, int], None]) -> int:
         """Make every file, check the site and put it in place; gives the number of pages.
@@ -60,13 +60,14 @@ class WholeSite:
         # Those that are pages show what scripts are the theme's; others tell of all pages.
         self._render_templates(filter(_is_html, templates), engine.files)
         self._render_own_pages()
-        pages = self._pages.make(self._tree, self._folder, tell)
+        pages = self._pages.make(self._tree, tell)
         files = self._files_with(pages)
         self._render_templates((name for name in templates if not _is_html(name)), files)
         for name in engine.config.extra_templates:
             _build_extra_template(name, files, engine.config, engine.navigation)
         checked = filter(is_checked, pages)
         problems = problems_of(self._pages.facts, self._folder, checked)
+        self._plugin.written = self._pages.written
         self._plugin.problems = [*problems, *check_manifest(self._folder)]
         engine.config.plugins.on_post_build(config=engine.config)
         return len(pages)

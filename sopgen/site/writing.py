@@ -7,36 +7,65 @@ import posixpath
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import Final
 
 from sopgen.edition.tree import PageTree
 from sopgen.model.errors import OperatorError
 from sopgen.placing import Workshop
+from sopgen.site.written import Written
+
+# On Windows alone a file may be opened as a text, whose bytes are then other ones.
+_WRITE: Final = os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0)
 
 
 class SiteFolder:
-    """The folder of a site, into which tens of thousands of files are put one by one."""
+    """The folder of a site, into which tens of thousands of files are put one by one.
+
+    `written` knows the hash of each that this process has put there.
+    """
 
     def __init__(self, folder: Path) -> None:
+        self.written = Written()
         self._folder = str(folder)
         self._made = {""}
 
     def put(self, path: str, content: bytes) -> None:
         """Write a file, in place of any that is there. Raises `OSError` where that cannot be."""
-        with open(self._file(path), "wb") as file:  # noqa: PTH123 as below
-            file.write(content)
+        self._write(path, content, os.O_TRUNC)
 
     def add(self, path: str, content: bytes) -> None:
         """Write a file unless there is one. Raises `OSError` where it cannot be written."""
-        with suppress(FileExistsError), open(self._file(path), "xb") as file:  # noqa: PTH123 as below
-            file.write(content)
+        with suppress(FileExistsError):
+            self._write(path, content, os.O_EXCL)
 
-    def _file(self, path: str) -> str:
-        # Text, not a Path: putting that together takes as long as writing a small file.
-        parent = posixpath.dirname(path)
-        if parent not in self._made:
-            os.makedirs(f"{self._folder}/{parent}", exist_ok=True)  # noqa: PTH103 as above
-            self._made.add(parent)
-        return f"{self._folder}/{path}"
+    def _write(self, path: str, content: bytes, how: int) -> None:
+        # Neither a Path nor Python's own files: each takes as long as writing a small file.
+        self._make_folder(posixpath.dirname(path))
+        file = f"{self._folder}/{path}"
+        handle = os.open(file, _WRITE | how, 0o666)
+        try:
+            _write_all(handle, content)
+        except OSError as error:
+            error.filename = file  # the system names none where a disk is full
+            raise
+        else:
+            self.written.note(path, content, os.fstat(handle))
+        finally:
+            os.close(handle)
+
+    def _make_folder(self, path: str) -> None:
+        if path not in self._made:
+            self._make_folder(posixpath.dirname(path))
+            with suppress(FileExistsError):  # an engine or another process was first
+                os.mkdir(f"{self._folder}/{path}")  # noqa: PTH102 as above
+            self._made.add(path)
+
+
+def _write_all(handle: int, content: bytes) -> None:
+    """Write every byte: the system may take fewer at once."""
+    rest = memoryview(content)
+    while rest:
+        rest = rest[os.write(handle, rest) :]
 
 
 def write_pages(tree: PageTree, folder: Path) -> int:
