@@ -9,13 +9,14 @@ import pickle
 import signal
 import traceback
 import warnings
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from queue import SimpleQueue
 from threading import Thread
-from typing import Any, Final, Generic, NamedTuple, TypeVar, cast
+from typing import Final, Generic, NamedTuple, TypeVar, cast
 
 from sopgen.model.errors import OperatorError
 
@@ -34,35 +35,71 @@ def crew_size(pieces: int, worth_a_process: int) -> int:
     return max(1, min(_processors(), _MOST, pieces // worth_a_process))
 
 
-def shared_out(work: Callable[[int], T], pieces: int, processes: int) -> Iterator[tuple[int, T]]:
+def shared_out(
+    work: Callable[[int], T], pieces: int, processes: int, *, lasting: int | None = None
+) -> Iterator[tuple[int, T]]:
     """What `work` gives for each number below `pieces`, with the number, as each is done.
 
     With more than one process the outcomes come in any order, and must be such that they can be
     pickled. Each process is a copy of this one as it is at the first step, and ends with it,
-    however that ends. What `work` raises is raised here. Raises `OperatorError` where a process
-    was lost.
+    however that ends. One that has done `lasting` pieces ends and another begins, a copy of this
+    one as it is then: what a process has gathered in its memory is gone with it. What `work`
+    raises is raised here. Raises `OperatorError` where a process was lost.
     """
     if processes <= 1:
         yield from ((number, work(number)) for number in range(pieces))
         return
-    numbers = iter(range(pieces))
-    with ExitStack() as crew:
-        connections: list[Connection] = []
-        for _ in range(processes):
-            member = _Member(work, connections)
-            crew.callback(member.end)
-            connections.append(member.connection)
-        for _ in range(_AHEAD):
-            for connection in connections:
-                _give_next(connection, numbers)
-        done = 0
-        while done < pieces:
-            for ready in wait(connections):
-                connection = cast("Connection", ready)
-                outcome = _received(connection)
-                _give_next(connection, numbers)
-                done += 1
+    waiting = deque(range(pieces))
+    members: dict[Connection, _Member[T]] = {}
+    try:
+        while waiting or members:
+            _fill(members, min(processes, len(members) + len(waiting)), work, lasting, waiting)
+            for ready in wait(list(members)):
+                member = members[cast("Connection", ready)]
+                outcome = member.receive()
+                member.give(waiting)
+                if member.is_done:
+                    members.pop(member.connection).end()
                 yield outcome
+    finally:
+        for member in members.values():
+            member.end()
+
+
+def _fill(
+    members: dict[Connection, _Member[T]],
+    wanted: int,
+    work: Callable[[int], T],
+    lasting: int | None,
+    waiting: deque[int],
+) -> None:
+    """Begin as many members as are missing, and give each a piece before any gets a second."""
+    begun: list[_Member[T]] = []
+    while len(members) < wanted:
+        member = _Member(work, lasting, members)
+        members[member.connection] = member
+        begun.append(member)
+    for _ in range(_AHEAD):
+        for member in begun:
+            member.give(waiting)
+
+
+@contextmanager
+def meanwhile(work: Callable[[], T]) -> Iterator[Callable[[], T]]:
+    """Have another process do some work; asked, it waits for the outcome, which comes once.
+
+    What the work raises is raised where it is asked for. With a single processor the work is done
+    then, and here.
+    """
+    if crew_size(2, 1) == 1:
+        yield work
+        return
+    member: _Member[T] = _Member(lambda _: work(), None, ())
+    try:
+        member.give(deque([0]))
+        yield lambda: member.receive()[1]
+    finally:
+        member.end()
 
 
 def forked(work: Callable[..., object], *given: object) -> BaseProcess:
@@ -98,41 +135,54 @@ def _signals_held() -> Iterator[None]:
 
 
 class _Member(Generic[T]):
-    """A process that does what it is given, one piece after the other."""
+    """A process that does what it is given, one piece after the other, and no more than it may."""
 
-    def __init__(self, work: Callable[[int], T], earlier: Iterable[Connection]) -> None:
+    def __init__(
+        self, work: Callable[[int], T], lasting: int | None, earlier: Iterable[Connection]
+    ) -> None:
         self.connection, theirs = multiprocessing.Pipe()
+        self._left = lasting
+        self._at = 0
         # The process has copies of our ends, and must not keep them open: only so does it notice
         # when we are gone.
         ours = (*earlier, self.connection)
         self._process = forked(_serve, work, theirs, ours)
         theirs.close()
 
+    @property
+    def is_done(self) -> bool:
+        """Whether it has done all that it was given."""
+        return self._at == 0
+
+    def give(self, waiting: deque[int]) -> None:
+        """Give it the next piece, if there is one and it may do one more."""
+        if not waiting or self._left == 0:
+            return
+        with suppress(OSError):  # that the process is lost is told by what it does not answer
+            self.connection.send(waiting.popleft())
+        self._at += 1
+        if self._left is not None:
+            self._left -= 1
+
+    def receive(self) -> tuple[int, T]:
+        """What it has done; raises what that raised."""
+        try:
+            number, outcome = self.connection.recv()
+        except (EOFError, OSError) as error:
+            raise OperatorError(
+                "A process that sopgen had started was ended from outside.",
+                "The machine may lack memory: see what it says, and try again.",
+            ) from error
+        self._at -= 1
+        if isinstance(outcome, _Raised):
+            raise outcome.error
+        return number, outcome
+
     def end(self) -> None:
         """End the process, whatever it is at."""
         self.connection.close()
         self._process.terminate()
         self._process.join()
-
-
-def _give_next(connection: Connection, numbers: Iterator[int]) -> None:
-    number = next(numbers, None)
-    if number is not None:
-        with suppress(OSError):  # that the process is lost is told by what it does not answer
-            connection.send(number)
-
-
-def _received(connection: Connection) -> tuple[int, Any]:
-    try:
-        number, outcome = connection.recv()
-    except (EOFError, OSError) as error:
-        raise OperatorError(
-            "A process that sopgen had started was ended from outside.",
-            "The machine may lack memory: see what it says, and try again.",
-        ) from error
-    if isinstance(outcome, _Raised):
-        raise outcome.error
-    return number, outcome
 
 
 class _Raised(NamedTuple):

@@ -8,11 +8,14 @@ import signal
 import subprocess
 import sys
 import weakref
+from collections import Counter
 from collections.abc import Callable
+from threading import Event
 
 import pytest
 
-from sopgen.crew import crew_size, shared_out
+from sopgen import crew
+from sopgen.crew import crew_size, meanwhile, shared_out
 from sopgen.model.errors import OperatorError
 from tests.commandline import process_environment
 from tests.site.libraries import ROOT
@@ -155,3 +158,24 @@ def test_a_process_lets_go_of_what_its_pieces_leave_behind() -> None:
     finally:
         gc.set_threshold(*before)
     assert most < 10_000
+
+
+@pytest.mark.parametrize("lasting", [1, 2, 3])
+def test_a_process_does_no_more_pieces_than_it_may(lasting: int) -> None:
+    outcomes = list(shared_out(square, 7, 2, lasting=lasting))
+    assert sorted(it for _, (it, _) in outcomes) == [number * number for number in range(7)]
+    assert max(Counter(doer for _, (_, doer) in outcomes).values()) <= lasting
+
+
+@pytest.mark.parametrize("processors", [1, 2])
+def test_what_is_done_meanwhile(monkeypatch: pytest.MonkeyPatch, processors: int) -> None:
+    monkeypatch.setattr(crew, "_processors", lambda: processors)
+    with meanwhile(os.getpid) as doer:
+        assert (doer() == os.getpid()) is (processors == 1)
+    with (
+        meanwhile(lambda: raising(ValueError("no"))(3)) as outcome,
+        pytest.raises(ValueError, match="no"),
+    ):
+        outcome()
+    with meanwhile(lambda: Event().wait()):
+        pass  # nobody asks, and nobody waits

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import click
@@ -16,17 +17,17 @@ from sopgen.caching import part_store_for
 from sopgen.checkout import as_it_was
 from sopgen.cli.options import config_option, day_or_commit, today_option, wants_colour
 from sopgen.cli.progress import Progress
+from sopgen.crew import meanwhile
 from sopgen.edition.on_demand import made_now
 from sopgen.engines.choosing import DEFAULT, ENGINES, build_with
 from sopgen.engines.preparing import (
-    LibraryHasErrorsError,
     Sources,
     git_archive,
     must_be_exact,
     prepare_tree,
 )
 from sopgen.engines.result import BuildResult
-from sopgen.inspection import inspect, levels_of
+from sopgen.inspection import Inspection, inspect_library, levels_of
 from sopgen.model.errors import HistoryUnavailableError, OperatorError
 from sopgen.report import render_text
 from sopgen.settings import FILE
@@ -211,18 +212,44 @@ def _archive(workspace: Workspace, exact: bool, begun: str | None) -> Archive:
 
 def _tree(given: _Input, progress: Progress, *, drafts: bool) -> PageTree | None:
     """The page tree; None where the library has errors, which are then printed."""
-    workspace = given.workspace
     progress.stage("Checking the documents")
-    levels = levels_of(workspace.settings.rules)
-    inspection = inspect(workspace.library, workspace.templates, levels, given.day)
-    sources = Sources(lambda _, __: given.archive(), lambda _, __: inspection.findings)
-    progress.stage("Reading the history")
-    try:
-        return prepare_tree(workspace, given.day, sources, drafts=drafts)
-    except LibraryHasErrorsError:
+    inspection, archive = _checked(given)
+    if archive is None:
         click.echo(render_text(inspection, colour=wants_colour()), nl=False, color=True)
         click.echo("The site was not built.", err=True)
         return None
+    progress.stage("Reading the history")
+    sources = Sources(lambda _, __: archive, lambda _, __: inspection.findings)
+    return prepare_tree(given.workspace, given.day, sources, drafts=drafts)
+
+
+def _checked(given: _Input) -> tuple[Inspection, Archive | None]:
+    """What the rules say, and the archive, which is opened meanwhile; None where there are errors.
+
+    Raises `OperatorError` where git cannot answer, and the documents have no errors to tell first.
+    """
+    workspace = given.workspace
+    levels = levels_of(workspace.settings.rules)
+    with meanwhile(
+        partial(
+            inspect_library,
+            workspace.library,
+            workspace.settings,
+            workspace.templates,
+            workspace.store,
+            levels=levels,
+            today=given.day,
+        )
+    ) as inspection:
+        try:
+            archive = given.archive()
+        except OperatorError:
+            found = inspection()
+            if not found.errors:
+                raise
+            return found, None
+        found = inspection()
+    return found, None if found.errors else archive
 
 
 def _warn(result: BuildResult, tree: PageTree) -> None:

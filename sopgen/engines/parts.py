@@ -21,6 +21,10 @@ T = TypeVar("T")
 
 # Below this, starting a process takes longer than it saves.
 _WORTH_A_PROCESS: Final = 40
+# How many parts a process makes, and how many that tell of all documents: whatever it asks of a
+# document it has a copy of in the end.
+_LASTING: Final = 200
+_LASTING_OF_ALL: Final = 3
 
 # What stands in the site for a page of the tree; None where nothing does.
 Render = Callable[[str, Page], bytes | None]
@@ -86,8 +90,9 @@ class Maker(Generic[T]):
         many = [part for part in parts if part.document is None]
         if self.kept is not None:
             self.kept.look_up([part.document for part in one if part.document is not None])
-        for turn in (one, many):
-            for _, outcome in shared_out(partial(self._make_one, turn), len(turn), processes):
+        for turn, lasting in ((one, _LASTING), (many, _LASTING_OF_ALL)):
+            work = partial(self._make_one, turn)
+            for _, outcome in shared_out(work, len(turn), processes, lasting=lasting):
                 if outcome.learned is not None and self.tree.learning is not None:
                     self.tree.learning.take(*outcome.learned)
                 if self.kept is not None:

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
+from operator import attrgetter
+from typing import Final
 
 from sopgen.caching import Store
 from sopgen.inspection.inspector import Found, Inspection, Levels
 from sopgen.inspection.kept import Kept
 from sopgen.inspection.parts import Task, how_many, work_through
 from sopgen.inspection.question import Question, Readings
-from sopgen.library import find_files
+from sopgen.library import Library, LibraryFiles, find_files
 from sopgen.model.source import Source
 from sopgen.model.vocabulary import Vocabulary
 from sopgen.reading.cards import card_of
 from sopgen.reading.decoding import decode
 from sopgen.settings import Settings
 from sopgen.template import Templates
+
+# What a decoder puts in place of bytes that are no UTF-8.
+_REPLACED: Final = "\ufffd"
+_sort_key = attrgetter("sort_key")
 
 
 def inspect_folder(
@@ -40,8 +46,53 @@ def inspect_folder(
     wanted = [path for path in files.documents if only is None or path in only]
     found = _answers(question, Kept(store, question), wanted)
     findings = [finding for path in wanted for finding in found[path]]
-    findings.sort(key=lambda finding: finding.sort_key)
+    findings.sort(key=_sort_key)
     return Inspection(tuple(wanted), tuple(findings), dict(_sources(question, found)))
+
+
+def inspect_library(
+    library: Library,
+    settings: Settings,
+    templates: Templates,
+    store: Store,
+    *,
+    levels: Levels,
+    today: date,
+) -> Inspection:
+    """Inspect a library that was read from its folder, with the outcome of `inspect`.
+
+    What the store knows of the very texts that were read is not worked out again, whatever the
+    folder holds by now.
+    """
+    readings = dict(library.readings)
+    places = {path: settings.root / path for path in readings}
+    files = LibraryFiles(library.folder, places, library.files)
+    contents = dict(_exact(library))
+    question = Question(settings, templates, library.vocabulary, files, contents, levels, today)
+    found = _answers_for(question, Kept(store, question), readings)
+    findings = sorted((item for path in readings for item in found[path]), key=_sort_key)
+    documents = ((path, readings[path].document) for path in readings if found[path])
+    sources = {path: document.source for path, document in documents if document is not None}
+    return Inspection(tuple(readings), tuple(findings), sources)
+
+
+def _exact(library: Library) -> Iterator[tuple[str, bytes]]:
+    """The bytes of the documents that were UTF-8: of others the text does not tell them."""
+    for document in library.documents:
+        if _REPLACED not in document.source.text:
+            yield document.path, document.source.encoded()
+
+
+def _answers_for(question: Question, kept: Kept, readings: Readings) -> Mapping[str, Found]:
+    """What there is to say about each document of a library that was read."""
+    known = kept.cards()
+    new = {path: card_of(item) for path, item in readings.items() if path not in known}
+    surroundings = question.surroundings(known | new)
+    found = kept.findings(readings, surroundings)
+    more = question.findings(readings, {}, [path for path in readings if path not in found])
+    if new or more:
+        kept.keep(new, more, surroundings)
+    return found | more
 
 
 def _answers(question: Question, kept: Kept, wanted: Collection[str]) -> Mapping[str, Found]:

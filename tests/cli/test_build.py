@@ -52,6 +52,17 @@ def test_an_exact_build_without_git_ends_with_2(
 
 
 @COMMANDS
+def test_errors_in_documents_come_before_what_git_lacks(
+    library: SampleLibrary, sopgen: Run, site: Path, command: list[str]
+) -> None:
+    library.add(title=None)
+    outcome = sopgen(*command, "--strict", "--today", TODAY)
+    assert outcome.code == 1
+    assert 'The field "title" is missing.' in outcome.out
+    assert site.read_text("utf-8") == EARLIER
+
+
+@COMMANDS
 def test_settings_that_cannot_be_used_end_with_2(
     library: SampleLibrary, sopgen: Run, site: Path, command: list[str]
 ) -> None:

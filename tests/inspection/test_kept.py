@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
@@ -13,7 +13,14 @@ from hypothesis import strategies as st
 
 from sopgen.bundled import bundled
 from sopgen.caching import Store
-from sopgen.inspection import Inspection, inspect, inspect_folder, levels_of
+from sopgen.inspection import (
+    Inspection,
+    inspect,
+    inspect_folder,
+    inspect_library,
+    levels_of,
+)
+from sopgen.inspection.inspector import Found, findings_in
 from sopgen.inspection.question import Question
 from sopgen.workspace import open_workspace
 from tests.examples.checking import TODAY
@@ -43,6 +50,13 @@ def found(
     return inspect_folder(
         it.settings, it.templates, it.vocabulary, store, levels=levels, today=day, only=only
     )
+
+
+def read_first(library: SampleLibrary, store: Store, day: date = TODAY) -> Inspection:
+    """What is found in documents that were read before anything was asked of them."""
+    it = open_workspace(library.root)
+    levels = levels_of(it.settings.rules)
+    return inspect_library(it.library, it.settings, it.templates, store, levels=levels, today=day)
 
 
 def fill(library: SampleLibrary) -> None:
@@ -129,6 +143,7 @@ def test_after_any_change_around_it_a_document_is_judged_anew(
     edit(library)
     after = fresh(library)
     assert after != before
+    assert read_first(library, store) == after
     assert found(library, store) == after
 
 
@@ -155,7 +170,39 @@ def test_through_any_edits_the_findings_are_the_same_with_and_without(
     for edited in rounds:
         for number, (name, body) in enumerate(edited.items()):
             library.add(name, body, id=f"SOP-CS-00{number}", status=status)
-        assert found(library, store) == fresh(library)
+        assert found(library, store) == fresh(library) == read_first(library, store)
+
+
+def test_what_was_found_in_a_folder_is_known_of_the_library_that_was_read(
+    library: SampleLibrary, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(library)
+    looked_at: list[str] = []
+    monkeypatch.setattr("sopgen.inspection.question.findings_in", counting(looked_at))
+    assert read_first(library, store) == fresh(library)
+    assert len(looked_at) == 6
+    looked_at.clear()
+    assert read_first(library, store) == found(library, store) == fresh(library)
+    assert set(looked_at) == {"sops/broken.md", "sops/large.md", "sops/latin.md"}
+
+
+def counting(paths: list[str]) -> Callable[..., dict[str, Found]]:
+    def counted(*given: Iterable[str]) -> dict[str, Found]:
+        paths.extend(given[-1])
+        return findings_in(*given)  # type: ignore[arg-type] # whatever they are
+
+    return counted
+
+
+def test_a_text_that_says_what_a_broken_one_shows_is_not_taken_for_it(
+    library: SampleLibrary, store: Store
+) -> None:
+    text = (library.add().read_text("utf-8") + "\nCafé\n").encode("latin-1")
+    library.file("sops/a.md", text)
+    broken = read_first(library, store)
+    assert broken.findings
+    library.file("sops/a.md", text.decode("utf-8", errors="replace").encode())
+    assert read_first(library, store) == fresh(library) != broken
 
 
 @pytest.mark.parametrize("junk", [b"", b"null", b"[1]", b"{", b"[[1]]", b'[[],[],"x"]', b"\xff"])
