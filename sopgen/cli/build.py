@@ -93,7 +93,8 @@ def build_command(
     """Check the library, and build its site.
 
     The site is built beside the old one and takes its place when it is whole: a failed build
-    leaves the old one as it was. Ends with 1 where a document has an error.
+    leaves the old one as it was. Ends with 1 where a document has an error. What the check finds is
+    kept below .git/sopgen, as by "sopgen validate".
 
     \b
     Examples:
