@@ -26,6 +26,10 @@ _WORTH_A_PROCESS: Final = 40
 _LASTING: Final = 200
 _LASTING_OF_ALL: Final = 3
 
+# So many documents' parts are made before there are other processes: each begins as a copy, with
+# whatever had to be made ready for the first of them.
+_HERE: Final = 2
+
 # What stands in the site for a page of the tree; None where nothing does.
 Render = Callable[[str, Page], bytes | None]
 
@@ -90,9 +94,8 @@ class Maker(Generic[T]):
         many = [part for part in parts if part.document is None]
         if self.kept is not None:
             self.kept.look_up([part.document for part in one if part.document is not None])
-        for turn, lasting in ((one, _LASTING), (many, _LASTING_OF_ALL)):
-            work = partial(self._make_one, turn)
-            for _, outcome in shared_out(work, len(turn), processes, lasting=lasting):
+        for turn, here, lasting in ((one, _HERE, _LASTING), (many, 0, _LASTING_OF_ALL)):
+            for outcome in self._shared(turn, processes, here, lasting):
                 if outcome.learned is not None and self.tree.learning is not None:
                     self.tree.learning.take(*outcome.learned)
                 if self.kept is not None:
@@ -100,6 +103,16 @@ class Maker(Generic[T]):
                 yield outcome
         if self.kept is not None:
             self.kept.finish()
+
+    def _shared(
+        self, parts: Sequence[Part], processes: int, here: int, lasting: int
+    ) -> Iterator[Made[T]]:
+        """What parts become; the first of them are made by this process itself."""
+        rest = parts[here:]
+        yield from (self._make_one(parts, number) for number in range(min(here, len(parts))))
+        work = partial(self._make_one, rest)
+        for _, outcome in shared_out(work, len(rest), processes, lasting=lasting):
+            yield outcome
 
     @cached_property
     def _pages(self) -> PagesOnDemand:
