@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sopgen.inspection.inspector import Inspection, Levels, finding_of
 from sopgen.model.document import Document
-from sopgen.model.finding import Finding, Problem
+from sopgen.model.finding import Finding, Problem, told
 from sopgen.model.source import Place, Span
 from sopgen.rules import RULES
 
@@ -44,8 +44,8 @@ def with_finding(
         code=problem.code,
         rule=RULES[problem.code].name,
         severity=severity,
-        message=problem.message,
-        hint=problem.hint,
+        message=told(problem.message),
+        hint=told(problem.hint),
         path=path,
         place=Place(line, 1),
         document=None,

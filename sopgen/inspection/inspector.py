@@ -12,7 +12,7 @@ from typing import Final
 from sopgen.library import Library
 from sopgen.model.document import Document
 from sopgen.model.errors import SettingsError
-from sopgen.model.finding import Finding, Problem, Severity, count
+from sopgen.model.finding import Finding, Problem, Severity, count, told
 from sopgen.model.source import Place, Source, Span
 from sopgen.model.suggestion import did_you_mean
 from sopgen.reading.reader import Reading
@@ -173,8 +173,8 @@ def finding_of(
         code=problem.code,
         rule=rule.name,
         severity=severity,
-        message=problem.message,
-        hint=problem.hint,
+        message=told(problem.message),
+        hint=told(problem.hint),
         path=path,
         place=place,
         document=document.id if document else None,

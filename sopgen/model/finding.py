@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from sopgen.model.source import Place, Span
 
+# Control characters, ends of lines, overrides of the direction of text, halves of characters.
+_STEERING: Final = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 Route = tuple[str | int, ...]
 
 
@@ -54,6 +60,11 @@ class Finding:
     def sort_key(self) -> tuple[str, int, int, str, str]:
         """Findings stand in the order of the text, so that the output is always the same."""
         return (self.path, self.place.line, self.place.column, self.code, self.message)
+
+
+def told(text: str) -> str:
+    """Words about a document on one line; nothing in them steers a terminal or hides the rest."""
+    return _STEERING.sub(lambda match: " " if match[0] in "\t\r\n" else "\ufffd", text)
 
 
 def count(findings: Sequence[Finding], severity: Severity) -> int:

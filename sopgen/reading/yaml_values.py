@@ -21,6 +21,8 @@ from sopgen.reading.yaml_errors import KEY_HINT, explain, line_at
 
 _DEPTH: Final = 30
 _TOO_DEEP: Final = f"Values are nested more than {_DEPTH} levels deep."
+# Characters; more is no number that anybody means, nor one that can be printed.
+_LONGEST_NUMBER: Final = 100
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _RESOLVER: Final[Any] = yaml.resolver.Resolver()
 _CONSTRUCTOR: Final = yaml.constructor.SafeConstructor()
@@ -189,7 +191,7 @@ def _scalar(event: Any) -> Any:  # noqa: ANN401 any JSON scalar
         return event.value
     tag = event.tag or _RESOLVER.resolve(yaml.ScalarNode, event.value, (True, False))
     construct = _CONSTRUCT.get(tag)
-    if construct is None:
+    if construct is None or len(event.value) > _LONGEST_NUMBER:
         return event.value
     try:
         value = construct(yaml.ScalarNode(tag, event.value))
