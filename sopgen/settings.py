@@ -9,28 +9,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
-import yaml
-
 from sopgen.bundled import bundled
 from sopgen.caching import check_once, store_for
 from sopgen.model.errors import SettingsError
 from sopgen.model.suggestion import did_you_mean
+from sopgen.operator_files import PlainLoader, UnreadableError, read_limited, read_yaml, text_of
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
-
-    _SafeLoader = yaml.SafeLoader
-else:
-    _SafeLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 FILE: Final = "mkdocs.yml"
 _LEVELS: Final = ["error", "warning", "off"]
 # An address of the web or of mail; of the braces, only those that stand for something.
 _REPORT_ADDRESS: Final = (
-    r"^(https?://|mailto:)([^{}\s]|\{(id|version|step|title|address|commit)\})+$"
+    r"^(https?://|mailto:)([^{}\s]|\{(id|version|step|title|address|commit)\})+\Z"
 )
 # Where a browser may load one kind of thing from, and send to (CSP 3); no list of lists.
-_SOURCES: Final = {"type": "array", "items": {"type": "string", "pattern": r"^[^\s;,]+$"}}
+_SOURCES: Final = {"type": "array", "items": {"type": "string", "pattern": r"^[^\s;,]+\Z"}}
 _DIRECTIVES: Final = (
     "script-src style-src img-src font-src media-src connect-src worker-src frame-src form-action"
     " frame-ancestors"
@@ -179,17 +174,12 @@ def default_settings(root: Path) -> Settings:
     )
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(PlainLoader):
     """The safe loader; tags that only MkDocs gives a meaning to are values of no interest."""
 
 
-class _FastLoader(_SafeLoader):
-    """The same in C, whose errors do not name the line that a person would look at."""
-
-
-for _loader in (_Loader, _FastLoader):
-    _loader.add_multi_constructor("", lambda *_: None)
-    _loader.add_multi_constructor("!", lambda *_: None)
+_Loader.add_multi_constructor("", lambda *_: None)
+_Loader.add_multi_constructor("!", lambda *_: None)
 
 
 def read_configuration(path: Path, heirs: tuple[Path, ...] = ()) -> dict[str, Any]:
@@ -202,7 +192,7 @@ def read_configuration(path: Path, heirs: tuple[Path, ...] = ()) -> dict[str, An
     if parent is None:
         return config
     heirs = (*heirs, path.resolve())
-    other = path.parent / str(parent)
+    other = path.parent / str(parent).replace("\0", "")
     if other.resolve() in heirs:
         raise SettingsError(f"The settings {path} inherit from themselves.")
     return _merged(read_configuration(other, heirs), config)
@@ -210,23 +200,13 @@ def read_configuration(path: Path, heirs: tuple[Path, ...] = ()) -> dict[str, An
 
 def _read_one(path: Path) -> dict[str, Any]:
     try:
-        config = _loaded(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"The settings {path} cannot be read: {error}.") from error
-    except (yaml.YAMLError, ValueError) as error:  # an impossible date is a ValueError
-        mark = getattr(error, "problem_mark", None)
-        where = f", line {mark.line + 1}" if mark else ""
-        raise SettingsError(f"The settings {path}{where} are no valid YAML.") from error
+        config = read_yaml(text_of(read_limited(path)), _Loader)
+    except UnreadableError as error:
+        message = f"The settings file {path}{error.where} {error.problem}."
+        raise SettingsError(message, error.remedy) from error
     if not isinstance(config, dict):
         raise SettingsError(f"The settings {path} hold no fields.")
     return config
-
-
-def _loaded(text: str) -> Any:  # noqa: ANN401 any YAML value
-    try:
-        return yaml.load(text, Loader=_FastLoader)  # noqa: S506 derived from the safe loader
-    except yaml.YAMLError:
-        return yaml.load(text, Loader=_Loader)  # noqa: S506 derived from the safe loader
 
 
 def _merged(parent: dict[str, Any], child: dict[str, Any]) -> dict[str, Any]:
@@ -249,7 +229,7 @@ def _block(config: Mapping[str, Any], path: Path) -> dict[str, Any]:
     rules = block.get("rules")
     if isinstance(rules, dict):
         # YAML 1.1 reads a bare `off` as false.
-        block["rules"] = {name: "off" if level is False else level for name, level in rules.items()}
+        block["rules"] = {str(n): "off" if level is False else level for n, level in rules.items()}
     return block
 
 

@@ -10,10 +10,9 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any, Final
 
-import yaml
-
 from sopgen.engines.harmless import why_unsafe
 from sopgen.engines.veil import veiled
+from sopgen.operator_files import UnreadableError, read_yaml
 from sopgen.reading.outline import TooDeepError, parse
 from sopgen.site.page_templates import front_matter
 
@@ -60,8 +59,8 @@ def other_files(folder: Path, trusted: Sequence[str]) -> Iterator[Path]:
 
 def _fields(text: str) -> dict[str, Any]:
     try:
-        values = yaml.safe_load(text)
-    except (yaml.YAMLError, ValueError):
+        values = read_yaml(text)
+    except UnreadableError:
         return {}
     return values if isinstance(values, dict) else {}
 

@@ -113,7 +113,7 @@ def wrong_form() -> None:
 
 @reported("SOP208", "wrong-length")
 def wrong_length() -> None:
-    """A text is longer or shorter than it may be.
+    """A text or a list is longer or shorter than the schema allows.
 
     Why: A long title is cut off in lists and on a phone, just where it would say what differs.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from sopgen.model.finding import Problem, Route
 from sopgen.model.layout import Content, SectionLayout, fold
@@ -93,6 +93,9 @@ def wrong_section(
     if found is None or not found.blocks:
         hint = "Write it, or remove the heading if the section is not needed."
         return Problem("SOP302", f'The section "{heading}" is empty.', route, hint)
+    if error.validator in {"minItems", "maxItems", "minLength", "maxLength"} and error.instance:
+        what = "steps" if section.content is Content.STEPS else None
+        return wrong_number(f'The section "{heading}"', error, route, what)
     if section.content is Content.STEPS:
         hint = 'Write each step under a heading such as "### 1. Greet the customer".'
         return Problem("SOP310", f'The section "{heading}" has no steps.', route, hint)
@@ -104,6 +107,21 @@ def wrong_section(
     return Problem("SOP212", message, route)
 
 
+def wrong_number(
+    name: str, error: ValidationError, route: Route, what: str | None = None
+) -> Problem:
+    """A section or a list that holds more or fewer things than the schema allows."""
+    value: Any = error.instance
+    limit, is_most = error.validator_value, str(error.validator).startswith("max")
+    what = what or ("characters" if isinstance(value, str) else "entries")
+    held = f"{len(value)} {what if len(value) > 1 else _ONE[what]}"
+    bound = f"at {'most' if is_most else 'least'} {limit}"
+    hint = "Split it, or leave out what is said elsewhere." if is_most else "Add what is missing."
+    hint += f' The limit is "{error.validator}" in the schema.'
+    return Problem("SOP208", f"{name} has {held}: {bound}.", route, hint)
+
+
+_ONE: Final = {"characters": "character", "entries": "entry", "steps": "step"}
 _NO_ITEMS: Final[Mapping[Content, str]] = {
     Content.TEXT: 'The section "{}" is empty.',
     Content.LIST: 'The section "{}" has no list.',

@@ -12,8 +12,9 @@ from sopgen.model.suggestion import did_you_mean
 from sopgen.model.vocabulary import Vocabulary
 from sopgen.template.context import Context
 from sopgen.template.lean import lean
-from sopgen.template.loading import Schema, Template, Templates
+from sopgen.template.loading import Template, Templates
 from sopgen.template.quick import surely_fits
+from sopgen.template.soundness import Schema
 from sopgen.template.wording import problem_of
 
 if TYPE_CHECKING:

@@ -32,6 +32,8 @@ def is_duration(value: object) -> bool:
     """A duration longer than nothing, as ISO 8601 writes it, such as P3M."""
     if not isinstance(value, str):
         return True
+    if value != value.strip():
+        return False
     try:
         return bool(isodate.parse_duration(value)) and not value.startswith("-")
     except (isodate.ISO8601Error, ValueError, OverflowError):

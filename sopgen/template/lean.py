@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Final
 
-from sopgen.template.loading import Schema, Template
+from sopgen.template.loading import Template
+from sopgen.template.soundness import Schema
 
 # Notes to people, and what the reader of the body goes by.
 WITHOUT_EFFECT: Final = frozenset(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,12 +10,13 @@ from typing import Any, Final
 from sopgen.caching import Store, check_once
 from sopgen.model.errors import SettingsError
 from sopgen.model.layout import Content, Layout, SectionLayout
+from sopgen.operator_files import UnreadableError, read_json, read_limited, text_of
+from sopgen.template.soundness import Schema, spelt_out, unsound
 
 BASE: Final = "sop"
 _ENDING: Final = ".schema.json"
 # Schemas of other things than documents, which may stand in the same folder.
 _OF_NO_DOCUMENT: Final = frozenset({"vocabulary", "run-record"})
-Schema = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -93,23 +93,25 @@ def read_schemas(paths: Sequence[Path], store: Store) -> dict[Path, Schema]:
             _check(path, schema)
 
     check_once(store, check, "schemas", *contents.values())
-    return schemas
+    return {path: spelt_out(schema) for path, schema in schemas.items()}
 
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"The schema {path} cannot be read: {error}.") from error
+        return text_of(read_limited(path))
+    except UnreadableError as error:
+        raise _unusable(path, error) from error
 
 
 def _json(path: Path, text: str) -> Any:  # noqa: ANN401 any JSON value, until it is checked
     try:
-        return json.loads(text)
-    except json.JSONDecodeError as error:
-        raise SettingsError(
-            f"The schema {path}, line {error.lineno}, is no valid JSON: {error.msg}."
-        ) from error
+        return read_json(text)
+    except UnreadableError as error:
+        raise _unusable(path, error) from error
+
+
+def _unusable(path: Path, error: UnreadableError) -> SettingsError:
+    return SettingsError(f"The schema {path}{error.where} {error.problem}.", error.remedy)
 
 
 def _check(path: Path, schema: object) -> None:
@@ -122,8 +124,13 @@ def _check(path: Path, schema: object) -> None:
         raise SettingsError(
             f"The schema {path} is no valid JSON Schema: {error.message}."
         ) from error
+    except RecursionError as error:
+        raise SettingsError(f"The schema {path} refers to itself without an end.") from error
     if not isinstance(schema, dict):
         raise SettingsError(f"The schema {path} must be an object.")
+    why = unsound(schema)
+    if why is not None:
+        raise SettingsError(f"The schema {path} cannot be used: {why}.")
 
 
 def _template(name: str, schemas: Mapping[str, Schema], schema_dir: Path) -> Template:

@@ -6,7 +6,6 @@ of what surely fits. With a keyword that is not known here, nothing surely fits.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -14,7 +13,8 @@ from typing import Any, Final
 from sopgen.model.vocabulary import Vocabulary
 from sopgen.template.formats import FORMATS
 from sopgen.template.lean import WITHOUT_EFFECT
-from sopgen.template.loading import Schema
+from sopgen.template.patterns import compiled
+from sopgen.template.soundness import Schema
 
 Test = Callable[[Any], bool]
 # What checks nothing by itself, and unknown fields, which are found in another way.
@@ -123,7 +123,7 @@ def _minimum(_: _Making, limit: float, __: Schema) -> Test:
 
 
 def _pattern(_: _Making, pattern: str, __: Schema) -> Test:
-    search = re.compile(pattern).search
+    search = compiled(pattern).search
     return lambda it: not isinstance(it, str) or search(it) is not None
 
 

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sopgen.model.finding import Problem, Route
 from sopgen.model.suggestion import did_you_mean, listed
+from sopgen.template.absence import wrong_number
 from sopgen.template.context import Context, suggest
-from sopgen.template.loading import Schema
 from sopgen.template.naming import not_a_key
+from sopgen.template.patterns import compiled
+from sopgen.template.soundness import Schema
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
@@ -84,7 +86,7 @@ def _not_even_text(context: Context, schema: Schema, raw: str, route: Route) -> 
     """A number or a yes where quotes would not help: the value itself is wrong."""
     if "format" in schema:
         return _format_of(context, schema["format"], raw, route)
-    if "pattern" in schema and not re.search(schema["pattern"], raw):
+    if "pattern" in schema and not compiled(schema["pattern"]).search(raw):
         return _not_written_so(context, raw, schema, route)
     if "x-vocabulary" in schema:
         return not_a_key(context, schema["x-vocabulary"], raw, route)
@@ -161,7 +163,7 @@ def _not_written_so(context: Context, value: str, schema: Schema, route: Route) 
     hint = schema.get("x-message") or f"It must match {pattern}."
     mended = value.strip().replace("_", "-").removeprefix("v").removeprefix("V")
     for proper in (mended, mended.upper(), mended + ".0", mended.lower()):
-        if re.search(pattern, proper):
+        if compiled(pattern).search(proper):
             return Problem("SOP207", message, route, f"Write {proper}. {hint}")
     return Problem("SOP207", message, route, hint)
 
@@ -180,6 +182,8 @@ def wrong_length(context: Context, error: ValidationError, route: Route) -> Prob
     name = context.name(route)
     if not length:
         return Problem("SOP214", f"{name} is empty.", route, "Give it a value, or remove it.")
+    if isinstance(value, list):
+        return wrong_number(name, error, route)
     if error.validator == "minLength":
         return Problem("SOP208", f"{name} is too short: at least {limit} characters.", route)
     message = f"{name} is too long: {length} characters, at most {limit}."

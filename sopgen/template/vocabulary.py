@@ -12,7 +12,9 @@ from sopgen.caching import Store, check_once
 from sopgen.model.addresses import INDEX, RESERVED
 from sopgen.model.errors import SettingsError
 from sopgen.model.vocabulary import Entry, Vocabulary
-from sopgen.template.loading import Schema, read_schemas
+from sopgen.operator_files import UnreadableError, read_limited, read_yaml, text_of
+from sopgen.template.loading import read_schemas
+from sopgen.template.soundness import Schema
 
 # A key is a part of an address, where the site's own pages stand too.
 _TAKEN: Final[Mapping[str, frozenset[str]]] = {
@@ -21,7 +23,6 @@ _TAKEN: Final[Mapping[str, frozenset[str]]] = {
     "kpis": frozenset({INDEX}),
 }
 VOCABULARY: Final = "vocabulary.yml"
-_FAST: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _OWN: Final = frozenset({"name", "aliases", "teams", "members"})
 
 
@@ -33,9 +34,9 @@ def load_vocabulary(schema_dir: Path, store: Store | None = None) -> Vocabulary:
     """
     path = schema_dir / VOCABULARY
     try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise SettingsError(f"The vocabulary {path} cannot be read: {error}.") from error
+        content = read_limited(path)
+    except UnreadableError as error:
+        raise _unusable(path, error) from error
     return parse_vocabulary(content, schema_dir, store)
 
 
@@ -43,25 +44,18 @@ def parse_vocabulary(content: bytes, schema_dir: Path, store: Store | None = Non
     """The vocabulary of a text that stands or stood beside the schemas; raises the same."""
     path = schema_dir / VOCABULARY
     try:
-        text = content.decode("utf-8")
-        data = _loaded(text)
-    except UnicodeDecodeError as error:
-        raise SettingsError(f"The vocabulary {path} cannot be read: {error}.") from error
-    except yaml.YAMLError as error:
-        where = getattr(error, "problem_mark", None)
-        line = f", line {where.line + 1}" if where else ""
-        raise SettingsError(f"The vocabulary {path}{line} is no valid YAML.") from error
+        text = text_of(content)
+        data = read_yaml(text)
+    except UnreadableError as error:
+        raise _unusable(path, error) from error
     _check(data, path, schema_dir, store or Store(None))
     _check_addresses(data, path, text)
     synonyms = tuple(map(tuple, data.pop("synonyms", None) or ()))
     return Vocabulary({kind: _entries(entries) for kind, entries in data.items()}, synonyms)
 
 
-def _loaded(text: str) -> Any:  # noqa: ANN401 any YAML value
-    try:
-        return yaml.load(text, Loader=_FAST)  # noqa: S506 the safe loader, in C where it is there
-    except yaml.YAMLError:
-        return yaml.safe_load(text)  # its errors name the line that a person would look at
+def _unusable(path: Path, error: UnreadableError) -> SettingsError:
+    return SettingsError(f"The vocabulary {path}{error.where} {error.problem}.", error.remedy)
 
 
 def _check(data: object, path: Path, schema_dir: Path, store: Store) -> None:
@@ -71,9 +65,9 @@ def _check(data: object, path: Path, schema_dir: Path, store: Store) -> None:
 
 
 def _fit(data: object, path: Path, schema: Schema) -> None:
-    from jsonschema import Draft202012Validator  # noqa: PLC0415 slow to import, seldom needed
+    from sopgen.template.validation import first_error  # noqa: PLC0415 slow to import
 
-    error = next(iter(Draft202012Validator(schema).iter_errors(data)), None)
+    error = first_error(schema, data)
     if error is not None:
         where = ".".join(str(part) for part in error.absolute_path) or "top level"
         raise SettingsError(

@@ -40,6 +40,8 @@ _WORDS: Final[Mapping[str, _Words]] = {
     "pattern": values.wrong_pattern,
     "minLength": values.wrong_length,
     "maxLength": values.wrong_length,
+    "minItems": values.wrong_length,
+    "maxItems": values.wrong_length,
     "uniqueItems": values.repeated,
     "additionalProperties": values.unknown_field,
     "x-vocabulary": naming.not_in_vocabulary,

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from sopgen.reading.reader import read_document
 from sopgen.template.lean import lean
-from sopgen.template.loading import Schema
 from sopgen.template.quick import surely_fits
+from sopgen.template.soundness import Schema
 from sopgen.template.validation import Validation
 from tests.commandline import REPOSITORY
 from tests.examples.checking import templates, vocabulary
