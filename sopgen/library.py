@@ -20,7 +20,7 @@ from sopgen.model.errors import OperatorError, SettingsError
 from sopgen.model.finding import Problem
 from sopgen.model.source import Span
 from sopgen.model.vocabulary import Vocabulary
-from sopgen.reading.reader import LayoutOf, Reading, read_document
+from sopgen.reading.reader import LayoutOf, Reading, read_document, too_large
 from sopgen.settings import Settings
 
 _ENDING: Final = ".md"
@@ -254,10 +254,13 @@ def read_file(file: Path, path: str, layout_of: LayoutOf, settings: Settings) ->
     """Read one file under the path that it has in the repository."""
     try:
         content = content_of(file, settings)
+        size = file.stat().st_size
     except OSError as error:
         reason = error.strerror or str(error)
         problem = Problem("SOP101", f"The file cannot be read: {reason}.", Span(0, 0), _READABLE)
         return Reading(None, [problem])
+    if len(content) > settings.largest_file:
+        return too_large(size, settings.largest_file)
     return read_document(path, content, layout_of, settings.largest_file)
 
 

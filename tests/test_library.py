@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from sopgen.library import Leads, Library
+from sopgen.library import Leads, Library, read_file
 from sopgen.model.document import Document
+from sopgen.settings import load_settings
 from sopgen.workspace import open_workspace
+from tests.examples.checking import templates
 from tests.sample import BODY, SampleLibrary
 
 
@@ -115,3 +117,13 @@ def test_a_library_whose_folder_lies_beside_its_settings_finds_its_links(
     one = found.by_id["SOP-CS-001"]
     assert found.target(one, "b.md").leads is Leads.DOCUMENT
     assert found.target(one, "c.md").leads is Leads.MISSING
+
+
+def test_a_file_beyond_the_limit_is_told_with_its_size(library: SampleLibrary) -> None:
+    library.settings("largest_file: 2048")
+    file = library.add(body="x" * 5000)
+    settings = load_settings(library.root / "mkdocs.yml")
+    (problem,) = read_file(file, "sops/a.md", templates().layout_of, settings).problems
+    size = f"{file.stat().st_size:,}"
+    assert problem.message == f"The file has {size} bytes and is not read: 2,048 are the most."
+    assert "largest_file" in problem.hint

@@ -44,10 +44,10 @@ class Question:
         return {path: self._read(path) for path in paths}
 
     def _read(self, path: str) -> Reading:
-        layout_of = self.templates.layout_of
-        if path in self.contents:
-            content = self.contents[path]
-            return read_document(path, content, layout_of, self.settings.largest_file)
+        layout_of, largest = self.templates.layout_of, self.settings.largest_file
+        content = self.contents.get(path)
+        if content is not None and len(content) <= largest:
+            return read_document(path, content, layout_of, largest)
         return read_file(self.files.documents[path], path, layout_of, self.settings)
 
     def findings(
@@ -69,7 +69,16 @@ class Question:
         types = [(name, it.schema) for name, it in self.templates.by_type.items()]
         schemas = repr((self.templates.base.schema, types))
         how = key_of("reading", origin(), schemas, str(self.settings.largest_file))
-        return {path: key_of(how, path, content) for path, content in self.contents.items()}
+        return {
+            path: key_of(how, path, content, str(self._size(path)))
+            for path, content in self.contents.items()
+        }
+
+    def _size(self, path: str) -> int:
+        """The bytes of a file, also where its content is cut."""
+        content = self.contents[path]
+        is_cut = len(content) > self.settings.largest_file
+        return self.files.documents[path].stat().st_size if is_cut else len(content)
 
     def surroundings(self, cards: Mapping[str, str]) -> bytes:
         """The key of all that a document is held against, besides itself and its template."""

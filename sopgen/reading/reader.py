@@ -44,9 +44,7 @@ def read_document(
     (None: of a document that names none). `largest` is in bytes. Never raises for bad content.
     """
     if len(content) > largest:
-        message = f"The file is larger than {largest // 1024} KiB, so it is not read."
-        hint = "Split the document, or move its pictures into files of their own."
-        return Reading(None, [Problem("SOP111", message, Span(0, 0), hint)])
+        return too_large(len(content), largest)
     source, problems = decode(path, content)
     if source is None:
         return Reading(None, problems)
@@ -58,6 +56,14 @@ def read_document(
     document = Assembly(path, source, front_matter, outline, layout).document()
     problems += _undefined_references(outline, document)
     return Reading(document, problems, front_matter.usable)
+
+
+def too_large(size: int, largest: int) -> Reading:
+    """What reading a file gives that has more bytes than may be read."""
+    message = f"The file has {size:,} bytes and is not read: {largest:,} are the most."
+    hint = "Split the document, or move its pictures into files of their own."
+    hint += ' The limit is "largest_file" in mkdocs.yml.'
+    return Reading(None, [Problem("SOP111", message, Span(0, 0), hint)])
 
 
 def _type_of(data: Data) -> str | None:
