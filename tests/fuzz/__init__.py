@@ -1,1 +1,1 @@
-"""A coverage-guided fuzzer for all that reads documents; run by hand: `python -m tests.fuzz`."""
+"""Coverage-guided fuzzers for all that strangers write; by hand: `python -m tests.fuzz read`."""

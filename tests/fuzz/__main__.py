@@ -1,86 +1,52 @@
-"""Runs the fuzzer: `pip install atheris`, then `python -m tests.fuzz -max_total_time=900`.
+"""Runs the fuzzer: `pip install atheris`, then `python -m tests.fuzz TARGET -runs=100000`.
 
-Every option is libFuzzer's. New inputs and crashes are kept below `/tmp/sopgen-fuzz`; a crash
-becomes an example in `tests/fuzz/test_law.py` once it is mended.
+Every option is libFuzzer's; the targets stand in `targets.py`. New inputs and crashes are kept
+below `/tmp/sopgen-fuzz/TARGET`; a crash becomes an example in `tests/fuzz/test_mended.py` once it
+is mended.
 """
 
 from __future__ import annotations
 
-import random
 import sys
+from collections.abc import Iterable
+from hashlib import blake2b
 from pathlib import Path
 from tempfile import gettempdir
 from typing import Final
 
 import atheris
 
-with atheris.instrument_imports(include=["sopgen"]):
-    from tests.fuzz.law import BETWEEN, holds
+from tests.fuzz.targets import ROOMS, law
 
-ROOT: Final = Path(__file__).parents[2]
-WORDS: Final = (
-    *(
-        "---\\n",
-        "## ",
-        "### 1. ",
-        "- Role: ",
-        "- Time limit: ",
-        "- If: ",
-        " -> ",
-        "[a](",
-        "![",
-        "|",
-    ),
-    *("<!--", "-->", "```", "> ", "  - ", "[^1]", "&a ", "*a ", "!!set ", "{", "[", "P1Y"),
-    *(
-        "id: ",
-        "version: ",
-        "tags: ",
-        "steps",
-        "\\xef\\xbb\\xbf",
-        "\\xe2\\x80\\xae",
-        "\\x00",
-        "\\xff",
-    ),
-    *(
-        "<<<<<<< ",
-        "=======",
-        ">>>>>>> ",
-        "\\x0d",
-        "\\xe2\\x80\\xa8",
-        "\\x0a%%%%\\x0a",
-        "<div>",
-        "~~",
-    ),
-)
+_PATIENCE: Final = 20  # seconds after which an input counts as one that hangs
 
 
-def main() -> None:
-    """Fuzz until libFuzzer is told to stop, from every document that is at hand."""
-    folder = Path(gettempdir(), "sopgen-fuzz")
+def main(target: str, options: list[str]) -> None:
+    """Fuzz one target until libFuzzer is told to stop."""
+    with atheris.instrument_imports(include=list(ROOMS[target])):
+        chosen = law(target)
+    folder = Path(gettempdir(), "sopgen-fuzz", target)
     corpus = folder / "corpus"
     corpus.mkdir(parents=True, exist_ok=True)
-    _plant(corpus)
+    _plant(chosen.begin(), corpus)
     words = folder / "words"
-    words.write_text("".join(f'"{_quoted(word)}"\n' for word in WORDS), "ascii")
-    options = ["-max_len=6000", f"-dict={words}", f"-artifact_prefix={folder}/", "-timeout=20"]
-    atheris.Setup([sys.argv[0], *options, *sys.argv[1:], str(corpus)], holds)
+    words.write_text("".join(f'"{_quoted(word)}"\n' for word in chosen.WORDS), "ascii")
+    ours = [f"-max_len={chosen.LONGEST}", f"-dict={words}", f"-artifact_prefix={folder}/"]
+    ours += [f"-timeout={_PATIENCE}"]
+    atheris.Setup([sys.argv[0], *ours, *options, str(corpus)], chosen.holds)
     atheris.Fuzz()
 
 
-def _quoted(word: str) -> str:
-    return word.replace("\\n", "\\x0a").replace('"', '\\"')
+def _quoted(word: bytes) -> str:
+    return "".join(f"\\x{byte:02x}" for byte in word)
 
 
-def _plant(corpus: Path) -> None:
-    """Every document of the examples and of the library, alone and two by two."""
-    files = [*(ROOT / "tests/examples").rglob("*.md"), *(ROOT / "sops").rglob("*.md")]
-    texts = [text for text in (file.read_bytes() for file in sorted(files)) if len(text) < 6000]
-    chance = random.Random(1)
-    pairs = [text + BETWEEN + chance.choice(texts) for text in texts]
-    for number, text in enumerate([*texts, *pairs]):
-        (corpus / f"seed-{number}").write_bytes(text)
+def _plant(texts: Iterable[bytes], corpus: Path) -> None:
+    for text in texts:
+        (corpus / blake2b(text, digest_size=10).hexdigest()).write_bytes(text)
 
 
 if __name__ == "__main__":
-    main()
+    if len(sys.argv) < 2 or sys.argv[1] not in ROOMS:
+        sys.exit(f"Name a target: {', '.join(ROOMS)}.")
+    main(sys.argv[1], sys.argv[2:])
