@@ -35,8 +35,10 @@ export function openOnce() {
 
 /** @returns {Promise<Search>} */
 async function open() {
+  const head = fetch(new URL("search/index.json", ROOT), { cache: "no-cache" });
+  head.catch(() => {}); // the engine says what it means
   const engine = await import("./search-engine.js").catch(() => {
     throw new Error("The search did not load.");
   });
-  return engine.openSearch(ROOT);
+  return engine.openSearch(ROOT, head);
 }

@@ -19,16 +19,17 @@ const LIMIT = 10;
  * Open the search of a site; its head is asked for anew, all else comes from the browser's cache.
  * Rejects with an error whose message is a plain sentence.
  * @param {string | URL} root the URL of the site's root, with a slash at its end
+ * @param {Promise<Response>} [head] the head, where somebody asked for it already
  * @returns {Promise<Search>}
  */
-export async function openSearch(root) {
+export async function openSearch(root, head) {
   const folder = new URL("search/", new URL(root, document.baseURI)).href;
-  return new Search(folder, await openIndex(folder));
+  return new Search(folder, await openIndex(folder, head));
 }
 
-/** @param {string} folder */
-async function openIndex(folder) {
-  const file = await load(`${folder}index.json`, { cache: "no-cache" });
+/** @param {string} folder @param {Promise<Response>} [asked] */
+async function openIndex(folder, asked) {
+  const file = await load(`${folder}index.json`, { cache: "no-cache" }, asked);
   /** @type {Head | null} */
   const head = await file.json().catch(() => null);
   if (!head) throw new Error("The search cannot be read: its index is broken.");

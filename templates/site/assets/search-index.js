@@ -160,9 +160,10 @@ export class Index {
  * A file of the site, or a plain sentence.
  * @param {string} address
  * @param {RequestInit} [options]
+ * @param {Promise<Response>} [asked] the same, where somebody asked for it already
  */
-export async function load(address, options) {
-  const file = await fetch(address, options).catch(() => null);
+export async function load(address, options, asked) {
+  const file = await (asked ?? fetch(address, options)).catch(() => null);
   if (!file) throw new Error("The search cannot be loaded: there is no connection.");
   if (!file.ok) throw new Error(`The search cannot be loaded: ${address} is missing.`);
   return file;
@@ -252,6 +253,10 @@ function readPostings(packed) {
   return found;
 }
 
+/** By bit mask the steps of a posting that has none but the first seven: of most, and made once. */
+const FEW_STEPS = Array.from({ length: 0x80 }, (_, mask) =>
+  [0, 1, 2, 3, 4, 5, 6].filter((bit) => (mask >> bit) & 1));
+
 class Reader {
   /** @param {Uint8Array} packed @param {number} at */
   constructor(packed, at) {
@@ -274,8 +279,9 @@ class Reader {
     return number;
   }
 
-  /** A bit mask of any length, as the positions of its bits. */
+  /** A bit mask of any length, as the positions of its bits; nobody may change the list. */
   steps() {
+    if (this.packed[this.at] < FEW_STEPS.length) return FEW_STEPS[this.byte()];
     /** @type {number[]} */
     const found = [];
     let [first, byte] = [0, 0];

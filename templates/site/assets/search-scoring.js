@@ -16,6 +16,8 @@
 const WHOLE = 16;
 const IMPACTS = 31;
 const SHARES = 255;
+/** Of the many documents that have no ask. @type {Asks} */
+const NO_ASKS = new Map();
 
 /** @param {number} number @param {number} by */
 const divided = (number, by) => Math.floor(number / by);
@@ -34,9 +36,13 @@ export async function scoreAll(index, units, accepts) {
   for (const unit of found) addUnit(sums, unit, accepts);
   const { rules } = index.head;
   const bases = [...sums].map(([document, hit]) => ({ document, hit, base: whole(rules, hit, 0, total) }));
-  bases.sort((one, other) => other.base - one.base || one.document - other.document);
-  const fitting = bases.filter(({ base }) => base * 4 >= bases[0].base);
-  const deep = fitting.slice(0, rules.deep);
+  const ordered = Float64Array.from(bases, ({ base }) => base).sort().reverse();
+  const fitting = bases.filter(({ base }) => base * 4 >= ordered[0]);
+  // To put thousands in order for the sake of the first fifty would be felt on a slow processor.
+  const last = ordered[Math.min(rules.deep, fitting.length) - 1];
+  const deep = fitting.filter(({ base }) => base >= last)
+    .sort((one, other) => other.base - one.base || one.document - other.document)
+    .slice(0, rules.deep);
   const steps = scoreSteps(found, new Set(deep.map(({ document }) => document)), total);
   const scored = deep.map(({ document, hit }) => {
     const own = steps.get(document) ?? new Map();
@@ -89,10 +95,11 @@ function joined(one, other) {
  */
 function addUnit(sums, unit, accepts) {
   for (const [document, hit] of bestOf(unit, accepts)) {
-    const sum = sums.get(document) ?? { text: 0, cover: 0, asks: new Map() };
-    sums.set(document, sum);
+    let sum = sums.get(document);
+    if (!sum) sums.set(document, sum = { text: 0, cover: 0, asks: NO_ASKS });
     sum.text += unit.weight * hit.text;
     sum.cover += unit.weight * hit.cover;
+    if (hit.asks.size && sum.asks === NO_ASKS) sum.asks = new Map();
     for (const [ask, [share, factor]] of hit.asks) {
       const [shared, covered] = sum.asks.get(ask) ?? [0, 0];
       sum.asks.set(ask, [shared + share, covered + unit.weight * factor]);
@@ -112,9 +119,10 @@ function bestOf(unit, accepts) {
     for (const [document, impact, , , asks] of postings) {
       if (!accepts(document)) continue;
       let hit = found.get(document);
-      if (!hit) found.set(document, hit = { text: 0, cover: 0, asks: new Map() });
+      if (!hit) found.set(document, hit = { text: 0, cover: 0, asks: NO_ASKS });
       hit.text = Math.max(hit.text, factor * impact);
       hit.cover = Math.max(hit.cover, factor);
+      if (asks.length && hit.asks === NO_ASKS) hit.asks = new Map();
       for (const [ask, share] of asks) {
         const [shared, covered] = hit.asks.get(ask) ?? [0, 0];
         hit.asks.set(ask, [Math.max(shared, factor * share), Math.max(covered, factor)]);

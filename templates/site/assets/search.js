@@ -23,6 +23,8 @@ function inHeader() {
   /** @type {Promise<import("./search-header.js").HeaderSearch> | undefined} */
   let loading;
   const load = async () => {
+    // At the same time, not one after the other; where it fails, the first question says so.
+    void import("./search-answers.js").then(({ openOnce }) => openOnce()).catch(() => {});
     const [{ HeaderSearch }] = await Promise.all([import("./search-header.js"), dressed("search.css")]);
     box = new HeaderSearch(form, door);
     return box;
