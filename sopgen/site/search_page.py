@@ -1,4 +1,4 @@
-"""The page of all search results, and of every document by department for who cannot search."""
+"""The page of all search results, and of the documents by department for who cannot search."""
 
 from __future__ import annotations
 
@@ -10,10 +10,15 @@ from sopgen.model.document import Document
 from sopgen.site.page_templates import LIST_SHEET, SEARCH_SHEET, PageTemplates, front_matter
 
 ADDRESS: Final = "search/"
+# More would make whoever searches wait for what they do not need.
+MOST_NAMED: Final = 250
 
 
 def search_page(edition: Edition, templates: PageTemplates) -> Page:
-    """The page at `search/`; what is searched for stands in its address."""
+    """The page at `search/`; what is searched for stands in its address.
+
+    It names every document, of a large library only the departments: it does not grow with it.
+    """
     content = templates.render(
         "search.md.j2",
         front_matter=front_matter(
@@ -24,6 +29,7 @@ def search_page(edition: Edition, templates: PageTemplates) -> Page:
             has_search_field=True,
         ),
         example=example_id(edition),
+        is_whole=len(edition.listed) <= MOST_NAMED,
         departments=[_department(edition, key) for key in edition.departments],
     )
     return Page(content=content, title="Search")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sopgen.site import PageTree
+import pytest
+
+from sopgen.site import PageTree, search_page
 from tests.site.libraries import sop, text_of, tree
 from tests.site.rendering import Outline, render
 
@@ -49,3 +51,12 @@ def test_a_library_without_documents_has_one_too() -> None:
     made = tree({})
     assert "such as" not in content(made)
     assert "such as" not in text_of(made.pages["index.md"])
+
+
+def test_of_a_large_library_only_the_departments_stand_there(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(search_page, "MOST_NAMED", 1)
+    outline = Outline(render(content(tree(TEXTS))))
+    assert outline.values("href") == ["../register/", "../customer-service/", "../fraud/"]
+    assert "Fraud and security 1 document" in outline.text
