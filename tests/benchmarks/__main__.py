@@ -13,6 +13,8 @@ import click
 from tests.benchmarks.library import write_library
 from tests.benchmarks.measure import Measured, measure
 from tests.benchmarks.peers import Contender, builders, checkers
+from tests.benchmarks.searching import NAME as SEARCH
+from tests.benchmarks.searching import measure_search
 from tests.benchmarks.table import merged, put_into, table
 from tests.site.libraries import ROOT
 
@@ -39,6 +41,8 @@ def main(sizes: str, versions: int, rounds: int, only: str, write: bool) -> None
             for kind, contenders in (("check", checkers(library)), ("build", builders())):
                 chosen = [item for item in contenders if only in item.name]
                 results += _compared(kind, chosen, library, size, rounds)
+            if only in SEARCH:
+                results.append(_searched(library, size, rounds))
     if not write:
         click.echo(table(results))
         return
@@ -71,6 +75,12 @@ def _compared(
         }
         for name, found in taken.items()
     ]
+
+
+def _searched(library: Path, size: int, rounds: int) -> dict[str, Any]:
+    found = measure_search(library, rounds)
+    click.echo(f"  {found['wall']:8.3f} s, {found['slowest']:.3f} s at worst: {SEARCH}")
+    return {"kind": "search", "name": SEARCH, "documents": size, **found}
 
 
 if __name__ == "__main__":

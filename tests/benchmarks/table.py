@@ -59,6 +59,8 @@ def _cell(results: Sequence[Row], name: str, size: int) -> str:
     if before is not None:
         notes.append(f"{row['wall'] / before['wall']:.1f} × {before['documents']:,}'s")
     told = f" ({', '.join(notes)})" if notes else ""
+    if "loaded" in row:  # a search, in a browser
+        return f"{row['wall'] * 1000:.0f} ms{told}, {row['loaded'] / 1000:.0f} kB"
     return f"{row['wall']:.1f} s{told}, {row['memory'] / 1e6:.0f} MB"
 
 
