@@ -13,10 +13,11 @@ from jsonschema import Draft202012Validator, FormatChecker
 from sopgen.answering.published import Issue, Listed, PublishedDocument, PublishedVersion
 from sopgen.assistants import reading
 from sopgen.assistants.files import Files, plain_path
+from sopgen.assistants.sound_search import SoundSearch
 from sopgen.edition.addresses import API_V1
 from sopgen.exports.api.schemas import schemas
 from sopgen.model.errors import OperatorError
-from sopgen.search import OtherFormatError, Search, open_search
+from sopgen.search import Search
 
 INDEX: Final = f"{API_V1}index.json"
 _SEARCH: Final = "search/"
@@ -49,11 +50,11 @@ class PublishedSite:
 
     @cached_property
     def search(self) -> Search:
-        """The search of the site. Raises `OperatorError` where it is of another version."""
-        try:
-            return open_search(lambda name: self._files.read(f"{_SEARCH}{plain_path(name)}"))
-        except (OtherFormatError, ValueError, KeyError) as error:
-            raise self._unusable(f"{_SEARCH}index.json") from error
+        """The search of the site; it raises `OperatorError` where it is of another version."""
+        return SoundSearch(
+            lambda name: self._files.read(f"{_SEARCH}{plain_path(name)}"),
+            lambda: self._unusable(f"{_SEARCH}index.json"),
+        )
 
     def document(self, id_: str) -> PublishedDocument:
         """One published document."""

@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 
 from sopgen.answering.published import Source
-from sopgen.answering.refusals import RefusalKind
+from sopgen.answering.refusals import RefusalAnswer, RefusalKind
 from sopgen.answering.telling import told
+from sopgen.answering.tools import ask
 from sopgen.assistants import sites
 from sopgen.assistants.files import plain_path
 from sopgen.assistants.repository import Repository
@@ -247,3 +248,18 @@ def test_what_is_committed_next_is_answered_next(tmp_path: Path) -> None:
 
 
 _SETTINGS = "site_name: Care\ndocs_dir: sops\ntheme: {name: material}\nplugins: [sopgen]\n"
+
+
+@pytest.mark.parametrize("name", ["index.json", "*/postings-*.bin", "*/words-*.txt", "*/d*.json"])
+def test_a_search_that_is_damaged_gives_an_answer_or_a_reason(copy: Path, name: str) -> None:
+    files = list((copy / "search").glob(name))
+    assert files
+    for content in (b"", b"[]", b"[" * 20_000, b"{}", b'{"format": 1}', b"\xff\x00\x80" * 99):
+        for file in files:
+            file.write_bytes(content)
+        source = site(FolderFiles(copy))
+        for query in ("complain", "my card got nicked", "cs 1"):
+            answer = ask(source, "search", {"query": query, "role": "frontline-agent"})
+            told(answer).encode()
+            if isinstance(answer, RefusalAnswer):
+                assert "is not what sopgen publishes" in answer.error.message
