@@ -47,10 +47,12 @@ class PlainLoader(_FastLoader):
 def read_limited(path: Path) -> bytes:
     """The content of a file.
 
-    Raises `UnreadableError` where it is no plain file, cannot be opened, or is beyond `LARGEST`.
+    Raises `UnreadableError` where it is neither a plain file nor a pipe, cannot be opened, or is
+    beyond `LARGEST`.
     """
     try:
-        if path.exists() and not path.is_file():
+        # A shell's <(command) is a pipe; a link in a repository may lead to a device without end.
+        if path.exists() and not (path.is_file() or path.is_fifo()):
             raise UnreadableError("cannot be read: it is no plain file")
         with path.open("rb") as stream:
             content = stream.read(LARGEST + 1)
