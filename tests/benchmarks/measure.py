@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-_BETWEEN: Final = 0.1  # seconds between two looks at the memory
+_BETWEEN: Final = 0.1  # seconds between two looks at the memory, or more:
+_SHARE: Final = 0.02  # a look holds up what it looks at, and may take so much of the time
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +62,11 @@ class _Watch(threading.Thread):
 
     def run(self) -> None:
         """Look until it is told to stop."""
-        while not self._done.wait(_BETWEEN):
+        took = 0.0
+        while not self._done.wait(max(_BETWEEN, took / _SHARE)):
+            began = time.perf_counter()
             self.most = max(self.most, sum(_own(pid) for pid in _family(self._pid)))
+            took = time.perf_counter() - began
 
     def stop(self) -> None:
         """Look no more."""
