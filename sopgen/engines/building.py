@@ -55,7 +55,7 @@ def build(
             raise OperatorError(f"The site cannot be written: {_told(error)}.") from error
         finally:
             plugin.end()  # MkDocs does not tell of an interruption
-    return BuildResult(site, pages, tuple(warned.messages))
+    return BuildResult(site, pages, warned.told)
 
 
 def _in_parts(
@@ -99,4 +99,4 @@ def _reason(error: Exception, warned: Warned) -> Exception:
     if isinstance(cause, SiteCheckError):
         return cause
     said = [str(error)] if isinstance(error, BuildError) else []
-    return OperatorError("\n".join([*warned.messages, *said]) or str(error))
+    return OperatorError("\n".join([*warned.told, *said]) or str(error))

@@ -16,6 +16,11 @@ class Warned(logging.Handler):
         super().__init__(logging.WARNING)
         self.messages: list[str] = []
 
+    @property
+    def told(self) -> tuple[str, ...]:
+        """Each message once: what keeps a script from running is found on page after page."""
+        return tuple(dict.fromkeys(self.messages))
+
     def emit(self, record: logging.LogRecord) -> None:
         """Keep one message."""
         self.messages.append(record.getMessage())

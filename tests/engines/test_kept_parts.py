@@ -14,6 +14,7 @@ from sopgen.caching import NO_STORE, Store, part_store_for
 from sopgen.engines.building import build
 from sopgen.engines.kept_parts import KeptParts
 from sopgen.engines.preparing import Sources, git_archive, prepare_tree
+from sopgen.engines.result import BuildResult
 from sopgen.workspace import open_workspace
 from tests.engines.projects import CONFIG, files_of, make_project
 from tests.engines.test_same_bytes import git
@@ -80,10 +81,16 @@ class Library:
         git(self.folder, "commit", "--quiet", "--message", message)
 
     def build(self, to: Path, store: Store) -> dict[str, bytes]:
+        self._result(to, store)
+        return files_of(to)
+
+    def warnings(self, to: Path) -> tuple[str, ...]:
+        return self._result(to, self.store).warnings
+
+    def _result(self, to: Path, store: Store) -> BuildResult:
         config = self.folder / "mkdocs.yml"
         tree = prepare_tree(open_workspace(self.folder, config), self.day, SOURCES)
-        build(config, replace(tree, store=store), site_dir=to)
-        return files_of(to)
+        return build(config, replace(tree, store=store), site_dir=to)
 
     @property
     def store(self) -> Store:
@@ -262,6 +269,19 @@ def test_the_next_build_takes_what_this_one_has_made(library: Library, tmp_path:
     assert library.taken == ALL
     library.day = TODAY  # what the day before has left is still there
     library.build(tmp_path / "third", library.store)
+    assert library.taken == ALL
+
+
+def test_a_warning_is_told_once_and_by_the_next_build_too(library: Library, tmp_path: Path) -> None:
+    script = "<script>let length = {{ page.title | length if page else 0 }}</script>"
+    text = '{% extends "base.html" %}{% block libs %}' + script + "{% endblock %}"
+    library.file("overrides/main.html").write_text(text, "utf-8")
+    enforced = "schema: schema\n      content_security: {enforce: true}"
+    library.change("mkdocs.yml", "schema: schema", enforced)
+    first = library.warnings(tmp_path / "first")
+    assert first
+    assert len(first) == len(set(first))
+    assert set(library.warnings(tmp_path / "second")) == set(first)
     assert library.taken == ALL
 
 
