@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import io
-import lzma
 import pickle
+import sys
 from collections.abc import Iterable
 from typing import Final
 
-# The least of the presets: already with this, what many pages share is stored once.
-_PRESET: Final = 0
-_FORMAT: Final = lzma.FORMAT_ALONE  # without a check of its own: the store has one
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
+
+# Bytes that a value may unpack to: what anybody packed to fill the memory is refused before.
+LARGEST: Final = 256 * 1024 * 1024
 
 
 def packed(value: object) -> bytes:
-    """A value in few bytes."""
-    return lzma.compress(pickle.dumps(value, pickle.HIGHEST_PROTOCOL), _FORMAT, preset=_PRESET)
+    """A value in few bytes: what its parts share is stored once."""
+    return zstd.compress(pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
 
 
 class Unpacker:
@@ -27,9 +31,17 @@ class Unpacker:
     def unpack(self, content: bytes) -> object:
         """What was packed. Raises `ValueError` where it is torn, or holds any other type."""
         try:
-            return _Careful(lzma.decompress(content, _FORMAT), self._types).load()
+            return _Careful(_decompressed(content), self._types).load()
         except Exception as error:  # whatever such bytes can make a type do
             raise ValueError(f"This was not packed here: {error}") from error
+
+
+def _decompressed(content: bytes) -> bytes:
+    decompressor = zstd.ZstdDecompressor()
+    whole = decompressor.decompress(content, max_length=LARGEST)
+    if not decompressor.eof:
+        raise ValueError("It is torn, or too large.")
+    return whole
 
 
 class _Careful(pickle.Unpickler):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import lzma
 import os
 import pickle
+import sys
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -14,6 +14,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sopgen.caching import Unpacker, packed
+from sopgen.caching.packing import LARGEST
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
 
 
 class Known(NamedTuple):
@@ -67,4 +73,20 @@ def test_other_bytes_are_refused_in_words(content: bytes) -> None:
     with pytest.raises(ValueError, match="not packed here"):
         UNPACKER.unpack(content)
     with pytest.raises(ValueError, match="not packed here"):
-        UNPACKER.unpack(lzma.compress(pickle.PUT + content, lzma.FORMAT_ALONE))
+        UNPACKER.unpack(zstd.compress(pickle.PUT + content))
+
+
+def test_what_was_torn_is_refused() -> None:
+    whole = packed([os.urandom(1_000)] * 3)
+    for length in range(0, len(whole), 100):
+        with pytest.raises(ValueError, match="not packed here"):
+            UNPACKER.unpack(whole[:length])
+
+
+def test_what_would_fill_the_memory_is_refused() -> None:
+    compressor = zstd.ZstdCompressor()
+    portion = bytes(LARGEST // 16)
+    bomb = b"".join(compressor.compress(portion) for _ in range(17)) + compressor.flush()
+    assert len(bomb) < 100_000
+    with pytest.raises(ValueError, match="too large"):
+        UNPACKER.unpack(bomb)
