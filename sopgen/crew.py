@@ -24,7 +24,6 @@ T = TypeVar("T")
 
 _MOST: Final = 8
 _HELD: Final = frozenset({signal.SIGINT, signal.SIGTERM})
-_PORTIONS: Final = (700, 10, 10)  # as Python has it, where nobody sets others
 _AHEAD: Final = 2  # pieces given to a process at once, so that it never waits for the next
 
 
@@ -194,23 +193,23 @@ class _Raised(NamedTuple):
 def _serve(work: Callable[[int], object], leader: Connection, others: Iterable[Connection]) -> None:
     for other in others:
         other.close()
-    _collect_only_own()
+    _collect_between_pieces()
     given: SimpleQueue[int] = SimpleQueue()
     Thread(target=_listen, args=(leader, given), daemon=True).start()
     with suppress(OSError):
         while True:
             leader.send_bytes(_answer(work, given.get()))
+            gc.collect(0)
 
 
-def _collect_only_own() -> None:
-    """Let what was there before alone, which to look through would copy, and clear away the rest.
+def _collect_between_pieces() -> None:
+    """Let what was there before alone, which to look through would copy it; clear away the rest.
 
-    A process lives long and makes much that only a collection frees: small portions stay in the
-    processor's memory, and cost a third of what looking through all of it from time to time does.
+    When a piece is done, little of what was made for it is left: to look through that costs a
+    fraction of what looking through all of it does while it is in use.
     """
     gc.freeze()
-    gc.collect()  # Python then knows that there is nothing old yet, by which it measures its work
-    gc.set_threshold(*_PORTIONS)
+    gc.disable()
 
 
 def _listen(leader: Connection, given: SimpleQueue[int]) -> None:
