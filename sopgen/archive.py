@@ -26,12 +26,13 @@ _FIELDS: Final = frozenset(
 )
 
 
-def open_repository(folder: Path, commit: str = "HEAD") -> History:
+def open_repository(folder: Path, commit: str = "HEAD", *, keep_texts: bool = False) -> History:
     """The history of the repository that holds a folder.
 
-    Raises `HistoryUnavailableError` where git cannot answer exactly.
+    With `keep_texts` it holds every text that it reads, for whoever asks for it later. Raises
+    `HistoryUnavailableError` where git cannot answer exactly.
     """
-    return open_history(folder, _stated, commit)
+    return open_history(folder, _stated, commit, keep_texts=keep_texts)
 
 
 def _stated(content: bytes) -> Mapping[str, object]:
@@ -43,10 +44,11 @@ def _stated(content: bytes) -> Mapping[str, object]:
     return fields if "version" in fields else {}
 
 
-class _Past:
+class Past:
     """What git knows of the documents below a folder, read once however often they are edited.
 
-    `versions` are those of each document by its path, the document as it is now first.
+    `folder` has a slash at its end, or is empty. `versions` are those of each document by its path,
+    the document as it is now first. Another process may read it: `gather` says when it is whole.
     """
 
     def __init__(self, history: History | None, folder: str) -> None:
@@ -54,7 +56,11 @@ class _Past:
         self.versions: dict[str, tuple[Issued, ...]] = {}
         self._folder = folder
         self._texts: dict[str, bytes] = {}
-        self.read = lru_cache(maxsize=_KEPT)(self._read)
+
+    @cached_property
+    def read(self) -> Callable[[str, str, LayoutOf], Content]:
+        """What a revision says by its path and its blob; those that were read last are kept."""
+        return lru_cache(maxsize=_KEPT)(self._read)
 
     @cached_property
     def committed(self) -> Mapping[str, DocumentHistory]:
@@ -81,12 +87,12 @@ class _Past:
         return Content(None, text.decode("utf-8", errors="replace"))
 
     def gather(self) -> None:
-        """Get the texts of all revisions."""
-        self._texts.update(self._all_texts())
+        """Get the texts of all revisions, if they are not there."""
+        if not self._texts:
+            self._texts.update(self._all_texts())
 
     def _text(self, blob: str) -> bytes:
-        if not self._texts:
-            self.gather()
+        self.gather()
         if blob not in self._texts and self.history is not None:
             self._texts[blob] = self.history.text(blob)
         return self._texts[blob]
@@ -111,11 +117,11 @@ class Archive:
         history: History | None,
         notice: str = "",
         *,
-        past: _Past | None = None,
+        past: Past | None = None,
     ) -> None:
         self._library = library
         self._layout_of = layout_of
-        self._past = past or _Past(history, library.folder)
+        self._past = past or Past(history, library.folder)
         self.notice = notice
 
     def following(self, library: Library) -> Archive:
@@ -221,20 +227,45 @@ def version_on(
     return None if standing.phase is Phase.DRAFT else standing.shown
 
 
+def gathered_past(root: Path, folder: str, commit: str) -> Past:
+    """What git knows of the documents below a folder of the repository that holds `root`.
+
+    Everything that an archive will ask of it is read now, so that it can be sent to a process.
+    Raises `HistoryUnavailableError` where git cannot answer exactly.
+    """
+    history = open_repository(root, commit, keep_texts=True)
+    history.require_complete()
+    past = Past(history, folder)
+    past.gather()
+    return past
+
+
 def open_archive(library: Library, layout_of: LayoutOf, folder: Path, *, exact: bool) -> Archive:
     """The archive of a library in a folder.
 
     Where git cannot answer and `exact` is asked for, raises `HistoryUnavailableError`; else the
     archive has no history, and says why.
     """
-    try:
+
+    def past() -> Past:
         history = open_repository(folder)
         history.require_complete()
+        return Past(history, library.folder)
+
+    return archive_of(library, layout_of, past, exact=exact)
+
+
+def archive_of(
+    library: Library, layout_of: LayoutOf, past: Callable[[], Past], *, exact: bool
+) -> Archive:
+    """The archive of a library with what git knows of it, as `open_archive` has it."""
+    try:
+        known = past()
     except HistoryUnavailableError as error:
         if exact:
             raise
         return Archive(library, layout_of, None, _sentence(error.message))
-    return Archive(library, layout_of, history)
+    return Archive(library, layout_of, known.history, past=known)
 
 
 def _sentence(message: str) -> str:

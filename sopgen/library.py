@@ -202,8 +202,7 @@ def find_files(settings: Settings) -> LibraryFiles:
             f"The folder of documents {settings.docs_dir} is not there.",
             'Make it, or set "docs_dir" in mkdocs.yml.',
         )
-    folder = _repository_path(settings, settings.docs_dir)
-    prefix = f"{folder}/" if folder else ""
+    prefix = folder_of(settings)
     documents: dict[str, Path] = {}
     others: set[str] = set()
     for name, file in _files(settings.docs_dir):
@@ -212,6 +211,12 @@ def find_files(settings: Settings) -> LibraryFiles:
         else:
             others.add(prefix + name)
     return LibraryFiles(prefix, documents, frozenset(others))
+
+
+def folder_of(settings: Settings) -> str:
+    """The path of the library's folder in the repository: with a slash at its end, or empty."""
+    folder = _repository_path(settings, settings.docs_dir)
+    return f"{folder}/" if folder else ""
 
 
 def read_library(settings: Settings, layout_of: LayoutOf, vocabulary: Vocabulary) -> Library:

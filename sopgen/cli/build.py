@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from sopgen.archive import Archive, open_repository
+from sopgen.archive import Archive, Past, archive_of, gathered_past, open_repository
 from sopgen.caching import part_store_for
 from sopgen.checkout import as_it_was
 from sopgen.cli.options import config_option, day_or_commit, today_option, wants_colour
@@ -20,14 +20,10 @@ from sopgen.cli.progress import Progress
 from sopgen.crew import meanwhile
 from sopgen.edition.on_demand import made_now
 from sopgen.engines.choosing import DEFAULT, ENGINES, build_with
-from sopgen.engines.preparing import (
-    Sources,
-    git_archive,
-    must_be_exact,
-    prepare_tree,
-)
+from sopgen.engines.preparing import must_be_exact, plan_library
 from sopgen.engines.result import BuildResult
-from sopgen.inspection import Inspection, inspect_library, levels_of
+from sopgen.inspection import inspect_library, levels_of
+from sopgen.library import folder_of
 from sopgen.model.errors import HistoryUnavailableError, OperatorError
 from sopgen.report import render_text
 from sopgen.settings import FILE
@@ -185,14 +181,21 @@ def _input(
     config_file = _config_file(workspace, config)
     if as_of is None:
         exact = must_be_exact(strict=strict)
-        begun = _commit_of(workspace)
-        yield _Input(workspace, lambda: _archive(workspace, exact, begun), today, config_file)
+        with _past_of(workspace) as past:
+            yield _Input(workspace, partial(_archive, workspace, past, exact), today, config_file)
         return
     history = open_repository(workspace.settings.root)
     with as_it_was(workspace.settings, history, day_or_commit(as_of), config_file.name) as past:
         layout_of = past.workspace.templates.layout_of
         archive = Archive(past.workspace.library, layout_of, past.history)
         yield _Input(past.workspace, lambda: archive, past.day, past.config_file)
+
+
+def _past_of(workspace: Workspace) -> AbstractContextManager[Callable[[], Past]]:
+    """What git knows of a library: read while its documents are read, and up to this commit."""
+    settings = workspace.settings
+    commit = _commit_of(workspace)
+    return meanwhile(partial(gathered_past, settings.root, folder_of(settings), commit or "HEAD"))
 
 
 def _commit_of(workspace: Workspace) -> str | None:
@@ -202,55 +205,49 @@ def _commit_of(workspace: Workspace) -> str | None:
         return None  # said later, and only where it matters
 
 
-def _archive(workspace: Workspace, exact: bool, begun: str | None) -> Archive:
-    """The archive at the commit that the documents were read at, which `begun` is."""
-    archive = git_archive(workspace, exact)
-    if archive.commit is not None and archive.commit != begun:
+def _archive(workspace: Workspace, past: Callable[[], Past], exact: bool) -> Archive:
+    """The archive at the commit that the documents were read at."""
+    library = workspace.library
+    archive = archive_of(library, workspace.templates.layout_of, past, exact=exact)
+    if archive.commit is not None and archive.commit != _commit_of(workspace):
         message = "The repository moved on to another commit while its documents were read."
         raise OperatorError(message, "Build again.")
     return archive
 
 
 def _tree(given: _Input, progress: Progress, *, drafts: bool) -> PageTree | None:
-    """The page tree; None where the library has errors, which are then printed."""
-    progress.stage("Checking the documents")
-    inspection, archive = _checked(given)
-    if archive is None:
-        click.echo(render_text(inspection, colour=wants_colour()), nl=False, color=True)
-        click.echo("The site was not built.", err=True)
-        return None
-    progress.stage("Reading the history")
-    sources = Sources(lambda _, __: archive, lambda _, __: inspection.findings)
-    return prepare_tree(given.workspace, given.day, sources, drafts=drafts)
+    """The page tree; None where the library has errors, which are then printed.
 
-
-def _checked(given: _Input) -> tuple[Inspection, Archive | None]:
-    """What the rules say, and the archive, which is opened meanwhile; None where there are errors.
-
-    Raises `OperatorError` where git cannot answer, and the documents have no errors to tell first.
+    The rules are applied meanwhile. Raises `OperatorError` where git cannot answer, and the
+    documents have no errors to tell first.
     """
+    progress.stage("Reading the documents")
     workspace = given.workspace
     levels = levels_of(workspace.settings.rules)
-    with meanwhile(
-        partial(
-            inspect_library,
-            workspace.library,
-            workspace.settings,
-            workspace.templates,
-            workspace.store,
-            levels=levels,
-            today=given.day,
-        )
-    ) as inspection:
+    inspect = partial(
+        inspect_library,
+        workspace.library,
+        workspace.settings,
+        workspace.templates,
+        workspace.store,
+        levels=levels,
+        today=given.day,
+    )
+    with meanwhile(inspect) as inspection:
+        progress.stage("Checking the documents, reading the history")
+        tree: PageTree | OperatorError
         try:
-            archive = given.archive()
-        except OperatorError:
-            found = inspection()
-            if not found.errors:
-                raise
-            return found, None
+            tree = plan_library(workspace, given.archive(), given.day, drafts=drafts)
+        except OperatorError as error:
+            tree = error
         found = inspection()
-    return found, None if found.errors else archive
+    if found.errors:
+        click.echo(render_text(found, colour=wants_colour()), nl=False, color=True)
+        click.echo("The site was not built.", err=True)
+        return None
+    if isinstance(tree, OperatorError):
+        raise tree
+    return tree
 
 
 def _warn(result: BuildResult, tree: PageTree) -> None:

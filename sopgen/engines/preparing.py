@@ -82,7 +82,13 @@ def prepare_tree(
     errors = [item for item in findings if item.severity is Severity.ERROR]
     if errors:
         raise LibraryHasErrorsError(errors)
-    archive = sources.archive(workspace, exact)
+    return plan_library(workspace, sources.archive(workspace, exact), today, drafts=drafts)
+
+
+def plan_library(
+    workspace: Workspace, archive: Archive, today: date, *, drafts: bool = False
+) -> PageTree:
+    """The page tree of a library, each page of which is made when it is asked for."""
     archive.gather()
     edition = edition_of(workspace, workspace.library, archive, today, drafts=drafts)
     return plan_of(edition, archive)

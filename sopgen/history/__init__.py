@@ -10,7 +10,6 @@ from pathlib import Path
 from sopgen.history import failures
 from sopgen.history.git import Git
 from sopgen.history.log import moment
-from sopgen.history.objects import read_texts
 from sopgen.history.record import Record
 from sopgen.history.texts import FrontMatterReader, Texts
 from sopgen.history.tree import read_files, read_uncommitted
@@ -55,16 +54,24 @@ def record_files(folder: Path) -> tuple[Path, ...]:
     return tuple(directory / name for name in ("HEAD", "index", "logs/HEAD"))
 
 
-def open_history(root: Path, read_front_matter: FrontMatterReader, commit: str = "HEAD") -> History:
+def open_history(
+    root: Path,
+    read_front_matter: FrontMatterReader,
+    commit: str = "HEAD",
+    *,
+    keep_texts: bool = False,
+) -> History:
     """Open the history of the repository that holds the folder `root`, as of a commit.
 
     `read_front_matter` turns the bytes of a document into the fields of its front matter, as
     text; it gives an empty mapping, or raises ValueError, for what it cannot read. `commit` is
-    an id, a branch or a tag. Raises HistoryUnavailableError, with the command that mends it,
-    where git cannot answer exactly; so does every method below.
+    an id, a branch or a tag. With `keep_texts` every text that is read is held, and not read from
+    git a second time. Raises HistoryUnavailableError, with the command that mends it, where git
+    cannot answer exactly; so does every method below.
     """
     git = Git.find(root)
-    return History(git, git.resolve(commit), Texts(git, read_front_matter))
+    texts = Texts(git, read_front_matter, keep=keep_texts)
+    return History(git, git.resolve(commit), texts)
 
 
 class History:
@@ -115,8 +122,7 @@ class History:
 
     def texts(self, blobs: Iterable[str]) -> Mapping[str, bytes]:
         """Give committed texts by their blob, all from one process."""
-        wanted = list(dict.fromkeys(blobs))
-        return dict(zip(wanted, read_texts(self._git, wanted), strict=True))
+        return self._texts.contents(blobs)
 
     def files(self, folder: str | Path = "") -> Mapping[str, str]:
         """Give the blob of each regular file that the commit has under `folder`, by path."""

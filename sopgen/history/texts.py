@@ -29,18 +29,31 @@ _NOTHING = Stated()
 
 
 class Texts:
-    """The statements of all texts read so far, by blob."""
+    """The statements of all texts read so far, by blob; with `keep` the texts themselves, too."""
 
-    def __init__(self, git: Git, read_front_matter: FrontMatterReader) -> None:
+    def __init__(
+        self, git: Git, read_front_matter: FrontMatterReader, *, keep: bool = False
+    ) -> None:
         self._git = git
         self._read_front_matter = read_front_matter
         self._stated: dict[str, Stated] = {}
+        self._kept: dict[str, bytes] | None = {} if keep else None
 
     def read(self, blobs: Iterable[str | None]) -> None:
         """Read those not read before, all from one process; None stands for no text."""
         wanted = dict.fromkeys(blob for blob in blobs if blob and blob not in self._stated)
         for blob, content in zip(wanted, read_texts(self._git, list(wanted)), strict=True):
             self._stated[blob] = self._state(content)
+            if self._kept is not None:
+                self._kept[blob] = content
+
+    def contents(self, blobs: Iterable[str]) -> dict[str, bytes]:
+        """Give texts themselves, by their blob: those not kept are read, from one process."""
+        kept = self._kept or {}
+        wanted = dict.fromkeys(blobs)
+        missing = [blob for blob in wanted if blob not in kept]
+        read = dict(zip(missing, read_texts(self._git, missing), strict=True))
+        return {blob: kept[blob] if blob in kept else read[blob] for blob in wanted}
 
     def stated(self, blob: str | None) -> Stated:
         """Give what a text states; it must have been read before."""
