@@ -70,16 +70,17 @@ class Folder:
     def _found(self) -> tuple[list[str], dict[str, str]]:
         names: list[str] = []
         strange: dict[str, str] = {}
-        top = os.path.join(self.path, "")  # noqa: PTH118 texts: of tens of thousands of files
-        for place, folders, files in os.walk(top, followlinks=False):
-            here = place.removeprefix(top).replace(os.sep, "/")
-            for name in (*folders, *files):
-                path = f"{here}/{name}" if here else name
-                mode = self.state(path).st_mode
-                if stat.S_ISREG(mode):
+        folders = [""]
+        while folders:
+            here = folders.pop()
+            for entry in _entries(f"{self.path}/{here}"):
+                path = f"{here}{entry.name}"
+                if entry.is_file(follow_symlinks=False):
                     names.append(path)
-                elif not stat.S_ISDIR(mode):
-                    strange[path] = "a link" if stat.S_ISLNK(mode) else "no ordinary file"
+                elif entry.is_dir(follow_symlinks=False):
+                    folders.append(f"{path}/")
+                else:
+                    strange[path] = "a link" if entry.is_symlink() else "no ordinary file"
             _hold(len(names) + len(strange))
         return names, strange
 
@@ -95,6 +96,18 @@ class Folder:
                     yield piece
         except OSError as error:
             raise UnreadableError(error.strerror or str(error)) from error
+
+
+def _entries(folder: str) -> list[os.DirEntry[str]]:
+    """What a folder holds; nothing where it may not be read: its files are then missing.
+
+    Python's own walk asks the system for each of tens of thousands of files once more.
+    """
+    try:
+        with os.scandir(folder) as entries:
+            return list(entries)
+    except OSError:
+        return []
 
 
 @dataclass(frozen=True)
