@@ -87,7 +87,7 @@ export class Search {
   async exact(text) {
     const key = typedKey(text);
     const stem = key ? await this.index.stem(key) : null;
-    return stem ? stem.postings.map(([document]) => document) : [];
+    return stem ? [...stem.postings.documents] : [];
   }
 
   /** @param {["departments" | "roles" | "types", string | undefined][]} wanted */

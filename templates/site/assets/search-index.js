@@ -1,13 +1,13 @@
 // @ts-check
 // Reads the files of the search's index, each when it is first needed; sopgen/search/index.py is
-// the same in Python, and sopgen/search/postings.py says what the bytes mean.
+// the same in Python.
 
+import { numberEnd, readNumber, readPostings } from "./search-postings.js";
 import { Words } from "./search-words.js";
 
 /**
- * @typedef {[document: number, impact: number, text: number[], titles: number[],
- *   asks: [ask: number, share: number][]]} Posting
- * @typedef {{weight: number, postings: Posting[]}} Stem
+ * @typedef {import("./search-postings.js").Postings} Postings
+ * @typedef {{weight: number, postings: Postings}} Stem
  * @typedef {{stems: string[], words: string[]}} Phrase
  * @typedef {{key: string, name: string, count: number}} Facet
  * @typedef {{departments: Facet[], roles: Facet[], types: Facet[]}} Facets
@@ -24,10 +24,6 @@ import { Words } from "./search-words.js";
  */
 
 const FORMAT = 1;
-const IMPACTS = 0x1f;
-const IN_TEXT = 0x20;
-const IN_TITLE = 0x40;
-const IN_ASKS = 0x80;
 const NEWLINE = 10;
 const decoder = new TextDecoder();
 
@@ -215,86 +211,23 @@ function readWords(text) {
 
 /** @param {Uint8Array} packed */
 function readShard(packed) {
-  const end = packed.indexOf(NEWLINE);
-  const names = decoder.decode(packed.subarray(0, end)).split(" ");
-  const reader = new Reader(packed, end + 1);
-  const table = names.map(() => /** @type {const} */ ([reader.byte(), reader.number()]));
+  let at = packed.indexOf(NEWLINE);
+  const names = decoder.decode(packed.subarray(0, at)).split(" ");
+  at += 1;
+  const table = names.map(() => {
+    const next = numberEnd(packed, at + 1);
+    const found = /** @type {const} */ ([packed[at], readNumber(packed, at + 1, next)]);
+    at = next;
+    return found;
+  });
   /** @type {Map<string, {weight: number, packed: Uint8Array}>} */
   const found = new Map();
   let stem = "";
-  names.forEach((name, at) => {
-    const [weight, size] = table[at];
+  names.forEach((name, number) => {
+    const [weight, size] = table[number];
     stem = stem.slice(0, parseInt(name[0], 36)) + name.slice(1);
-    found.set(stem, { weight, packed: packed.subarray(reader.at, reader.at + size) });
-    reader.at += size;
+    found.set(stem, { weight, packed: packed.subarray(at, at + size) });
+    at += size;
   });
   return found;
-}
-
-/** @type {number[]} */
-const NO_STEPS = [];
-/** @type {[number, number][]} */
-const NO_ASKS = [];
-
-/** @param {Uint8Array} packed @returns {Posting[]} */
-function readPostings(packed) {
-  const reader = new Reader(packed, 0);
-  /** @type {Posting[]} */
-  const found = [];
-  let document = 0;
-  while (reader.at < packed.length) {
-    document += reader.number();
-    const flags = reader.byte();
-    const text = flags & IN_TEXT ? reader.steps() : NO_STEPS;
-    const titles = flags & IN_TITLE ? reader.steps() : NO_STEPS;
-    const asks = flags & IN_ASKS ? reader.asks() : NO_ASKS;
-    found.push([document, flags & IMPACTS, text, titles, asks]);
-  }
-  return found;
-}
-
-/** By bit mask the steps of a posting that has none but the first seven: of most, and made once. */
-const FEW_STEPS = Array.from({ length: 0x80 }, (_, mask) =>
-  [0, 1, 2, 3, 4, 5, 6].filter((bit) => (mask >> bit) & 1));
-
-class Reader {
-  /** @param {Uint8Array} packed @param {number} at */
-  constructor(packed, at) {
-    this.packed = packed;
-    this.at = at;
-  }
-
-  byte() {
-    this.at += 1;
-    return this.packed[this.at - 1];
-  }
-
-  number() {
-    let [number, scale, byte] = [0, 1, 0];
-    do {
-      byte = this.byte();
-      number += (byte & 0x7f) * scale;
-      scale *= 128;
-    } while (byte & 0x80);
-    return number;
-  }
-
-  /** A bit mask of any length, as the positions of its bits; nobody may change the list. */
-  steps() {
-    if (this.packed[this.at] < FEW_STEPS.length) return FEW_STEPS[this.byte()];
-    /** @type {number[]} */
-    const found = [];
-    let [first, byte] = [0, 0];
-    do {
-      byte = this.byte();
-      for (let bit = 0; bit < 7; bit += 1) if ((byte >> bit) & 1) found.push(first + bit);
-      first += 7;
-    } while (byte & 0x80);
-    return found;
-  }
-
-  asks() {
-    return Array.from({ length: this.byte() }, () =>
-      /** @type {[number, number]} */ ([this.byte(), this.byte()]));
-  }
 }

@@ -2,15 +2,16 @@
 // What a document scores for a query, in whole numbers; sopgen/search/scoring.py is the same in
 // Python and says what the parts mean.
 
+import { inCommon, placeOf } from "./search-postings.js";
+
 /**
  * @typedef {import("./search-index.js").Index} Index
- * @typedef {import("./search-index.js").Posting} Posting
+ * @typedef {import("./search-index.js").Postings} Postings
  * @typedef {import("./search-index.js").Rules} Rules
  * @typedef {import("./search-query.js").Unit} Unit
  * @typedef {{document: number, score: number, steps: number[]}} Scored
- * @typedef {{weight: number, meanings: {factor: number, postings: Posting[]}[]}} FoundUnit
+ * @typedef {{weight: number, meanings: {factor: number, postings: Postings}[]}} FoundUnit
  * @typedef {Map<number, [shared: number, covered: number]>} Asks
- * @typedef {{text: number, cover: number, asks: Asks}} Hit
  */
 
 const WHOLE = 16;
@@ -18,6 +19,7 @@ const IMPACTS = 31;
 const SHARES = 255;
 /** Of the many documents that have no ask. @type {Asks} */
 const NO_ASKS = new Map();
+const [WANTED, UNWANTED] = [1, 2];
 
 /** @param {number} number @param {number} by */
 const divided = (number, by) => Math.floor(number / by);
@@ -31,26 +33,25 @@ const divided = (number, by) => Math.floor(number / by);
 export async function scoreAll(index, units, accepts) {
   const total = units.reduce((sum, unit) => sum + unit.weight, 0);
   const found = await Promise.all(units.map((unit) => findUnit(index, unit)));
-  /** @type {Map<number, Hit>} */
-  const sums = new Map();
-  for (const unit of found) addUnit(sums, unit, accepts);
-  const { rules } = index.head;
-  const bases = [...sums].map(([document, hit]) => ({ document, hit, base: whole(rules, hit, 0, total) }));
-  const ordered = Float64Array.from(bases, ({ base }) => base).sort().reverse();
-  const fitting = bases.filter(({ base }) => base * 4 >= ordered[0]);
+  const { rules, documents } = index.head;
+  const sums = new Sums(documents, accepts);
+  for (const unit of found) sums.add(unit);
+  const bases = sums.bases(rules, total);
+  const ordered = bases.slice().sort().reverse();
+  const end = ordered.findIndex((base) => base < 0 || base * 4 < ordered[0]);
+  const fitting = end < 0 ? ordered.length : end;
   // To put thousands in order for the sake of the first fifty would be felt on a slow processor.
-  const last = ordered[Math.min(rules.deep, fitting.length) - 1];
-  const deep = fitting.filter(({ base }) => base >= last)
-    .sort((one, other) => other.base - one.base || one.document - other.document)
-    .slice(0, rules.deep);
-  const steps = scoreSteps(found, new Set(deep.map(({ document }) => document)), total);
-  const scored = deep.map(({ document, hit }) => {
+  const last = ordered[Math.min(rules.deep, fitting) - 1];
+  const deep = [...bases.keys()].filter((document) => bases[document] >= last)
+    .sort((one, other) => bases[other] - bases[one] || one - other).slice(0, rules.deep);
+  const steps = scoreSteps(found, deep, total);
+  const scored = deep.map((document) => {
     const own = steps.get(document) ?? new Map();
     const best = Math.max(0, ...own.values());
-    return { document, score: whole(rules, hit, best, total), steps: bestSteps(own, best) };
+    return { document, score: sums.score(rules, document, best, total), steps: bestSteps(own, best) };
   });
   scored.sort((one, other) => other.score - one.score || one.document - other.document);
-  return { total: fitting.length, scored };
+  return { total: fitting, scored };
 }
 
 /** @param {Index} index @param {Unit} unit @returns {Promise<FoundUnit>} */
@@ -63,85 +64,96 @@ async function findUnit(index, unit) {
 /** The documents that have all of some stems. @param {Index} index @param {string[]} stems */
 async function ofPhrase(index, stems) {
   const found = await Promise.all(stems.map((stem) => index.stem(stem)));
-  const lists = found.flatMap((stem) => (stem ? [stem.postings] : []));
-  return lists.reduce((common, other) => {
-    const byDocument = new Map(other.map((posting) => [posting[0], posting]));
-    return common.flatMap((posting) => {
-      const same = byDocument.get(posting[0]);
-      return same ? [joined(posting, same)] : [];
-    });
-  });
+  return found.flatMap((stem) => (stem ? [stem.postings] : [])).reduce(inCommon);
 }
 
-/** @param {Posting} one @param {Posting} other @returns {Posting} */
-function joined(one, other) {
-  const asks = new Map(other[4]);
-  return [
-    one[0],
-    Math.min(one[1], other[1]),
-    one[2].filter((step) => other[2].includes(step)),
-    one[3].filter((step) => other[3].includes(step)),
-    one[4].flatMap(([ask, share]) => {
-      const more = asks.get(ask);
-      return more === undefined ? [] : [/** @type {[number, number]} */ ([ask, share + more])];
-    }),
-  ];
-}
-
-/**
- * @param {Map<number, Hit>} sums
- * @param {FoundUnit} unit
- * @param {(document: number) => boolean} accepts
- */
-function addUnit(sums, unit, accepts) {
-  for (const [document, hit] of bestOf(unit, accepts)) {
-    let sum = sums.get(document);
-    if (!sum) sums.set(document, sum = { text: 0, cover: 0, asks: NO_ASKS });
-    sum.text += unit.weight * hit.text;
-    sum.cover += unit.weight * hit.cover;
-    if (hit.asks.size && sum.asks === NO_ASKS) sum.asks = new Map();
-    for (const [ask, [share, factor]] of hit.asks) {
-      const [shared, covered] = sum.asks.get(ask) ?? [0, 0];
-      sum.asks.set(ask, [shared + share, covered + unit.weight * factor]);
-    }
+/** What documents have of a query, in lists by document: a common word stands in all of them. */
+class Sums {
+  /** @param {number} size how many documents there are @param {(document: number) => boolean} accepts */
+  constructor(size, accepts) {
+    this.accepts = accepts;
+    /** Of which documents it is known whether they are accepted. */
+    this.known = new Uint8Array(size);
+    this.text = new Float64Array(size);
+    this.cover = new Float64Array(size);
+    /** @type {Map<number, Asks>} */
+    this.asks = new Map();
+    this.bestText = new Uint16Array(size);
+    this.bestCover = new Uint8Array(size);
   }
-}
 
-/**
- * By document the best of what a unit may mean: never the sum of several meanings.
- * @param {FoundUnit} unit
- * @param {(document: number) => boolean} accepts
- */
-function bestOf(unit, accepts) {
-  /** @type {Map<number, Hit>} */
-  const found = new Map();
-  for (const { factor, postings } of unit.meanings) {
-    for (const [document, impact, , , asks] of postings) {
-      if (!accepts(document)) continue;
-      let hit = found.get(document);
-      if (!hit) found.set(document, hit = { text: 0, cover: 0, asks: NO_ASKS });
-      hit.text = Math.max(hit.text, factor * impact);
-      hit.cover = Math.max(hit.cover, factor);
-      if (asks.length && hit.asks === NO_ASKS) hit.asks = new Map();
-      for (const [ask, share] of asks) {
-        const [shared, covered] = hit.asks.get(ask) ?? [0, 0];
-        hit.asks.set(ask, [Math.max(shared, factor * share), Math.max(covered, factor)]);
+  /** By document its score without its steps; below 0 where it has nothing of the query. @param {Rules} rules @param {number} total */
+  bases(rules, total) {
+    return Float64Array.from(this.cover, (cover, document) =>
+      cover ? this.score(rules, document, 0, total) : -1);
+  }
+
+  /** Add of a unit the best of what it may mean: never the sum of several meanings. @param {FoundUnit} unit */
+  add(unit) {
+    const { bestText, bestCover } = this;
+    /** @type {Map<number, Asks>} */
+    const asks = new Map();
+    for (const { factor, postings } of unit.meanings) {
+      const { documents, impacts } = postings;
+      for (let at = 0; at < documents.length; at += 1) {
+        const document = documents[at];
+        if (!this.isWanted(document)) continue;
+        bestText[document] = Math.max(bestText[document], factor * impacts[at]);
+        bestCover[document] = Math.max(bestCover[document], factor);
+        if (postings.hasAsks(at)) addAsks(asks, document, factor, postings.asks(at));
       }
     }
+    for (let document = 0; document < bestCover.length; document += 1) {
+      this.text[document] += unit.weight * bestText[document];
+      this.cover[document] += unit.weight * bestCover[document];
+    }
+    for (const [document, best] of asks) this.sumAsks(document, unit.weight, best);
+    bestText.fill(0);
+    bestCover.fill(0);
   }
-  return found;
+
+  /** @param {number} document */
+  isWanted(document) {
+    if (!this.known[document]) this.known[document] = this.accepts(document) ? WANTED : UNWANTED;
+    return this.known[document] === WANTED;
+  }
+
+  /** @param {number} document @param {number} weight @param {Asks} best */
+  sumAsks(document, weight, best) {
+    const sums = this.asks.get(document) ?? new Map();
+    this.asks.set(document, sums);
+    for (const [ask, [share, factor]] of best) {
+      const [shared, covered] = sums.get(ask) ?? [0, 0];
+      sums.set(ask, [shared + share, covered + weight * factor]);
+    }
+  }
+
+  /** @param {Rules} rules @param {number} document @param {number} step @param {number} total */
+  score(rules, document, step, total) {
+    let ask = 0;
+    for (const [shared, covered] of (this.asks.get(document) ?? NO_ASKS).values()) {
+      ask = Math.max(ask, nearness(shared, covered, total));
+    }
+    const text = divided(this.text[document] * 1000, WHOLE * IMPACTS * total);
+    const cover = divided(this.cover[document] * 1000, WHOLE * total);
+    const parts = rules.ask * ask + rules.text * text + rules.step * step;
+    return divided(parts * (500 + cover), 15000);
+  }
 }
 
-/** @param {Rules} rules @param {Hit} hit @param {number} step @param {number} total */
-function whole(rules, hit, step, total) {
-  let ask = 0;
-  for (const [shared, covered] of hit.asks.values()) {
-    ask = Math.max(ask, nearness(shared, covered, total));
+/**
+ * @param {Map<number, Asks>} asks
+ * @param {number} document
+ * @param {number} factor
+ * @param {[ask: number, share: number][]} found
+ */
+function addAsks(asks, document, factor, found) {
+  const best = asks.get(document) ?? new Map();
+  asks.set(document, best);
+  for (const [ask, share] of found) {
+    const [shared, covered] = best.get(ask) ?? [0, 0];
+    best.set(ask, [Math.max(shared, factor * share), Math.max(covered, factor)]);
   }
-  const text = divided(hit.text * 1000, WHOLE * IMPACTS * total);
-  const cover = divided(hit.cover * 1000, WHOLE * total);
-  const parts = rules.ask * ask + rules.text * text + rules.step * step;
-  return divided(parts * (500 + cover), 15000);
 }
 
 /** How near an ask is to the query. @param {number} shared @param {number} covered @param {number} total */
@@ -154,7 +166,7 @@ function nearness(shared, covered, total) {
 /**
  * By document and step, how much of the query the step has; a title counts twice.
  * @param {FoundUnit[]} found
- * @param {Set<number>} documents
+ * @param {number[]} documents
  * @param {number} total
  */
 function scoreSteps(found, documents, total) {
@@ -173,17 +185,18 @@ function scoreSteps(found, documents, total) {
   return sums;
 }
 
-/** @param {FoundUnit} unit @param {Set<number>} documents */
+/** @param {FoundUnit} unit @param {number[]} documents */
 function stepsOf(unit, documents) {
   /** @type {Map<number, Map<number, number>>} */
   const found = new Map();
   for (const { factor, postings } of unit.meanings) {
-    for (const [document, , text, titles] of postings) {
-      if (!documents.has(document)) continue;
+    for (const document of documents) {
+      const at = placeOf(postings, document);
+      if (at < 0) continue;
       const best = found.get(document) ?? new Map();
       found.set(document, best);
-      for (const step of text) best.set(step, Math.max(best.get(step) ?? 0, factor));
-      for (const step of titles) best.set(step, Math.max(best.get(step) ?? 0, 2 * factor));
+      for (const step of postings.text(at)) best.set(step, Math.max(best.get(step) ?? 0, factor));
+      for (const step of postings.titles(at)) best.set(step, Math.max(best.get(step) ?? 0, 2 * factor));
     }
   }
   return found;
