@@ -18,6 +18,13 @@ NAMES = frozenset({"id", "version", "status", "effective_date", "change_summary"
         ("change_summary: >-\n  Two\n  lines", {"change_summary": "Two lines"}),
         ("change_summary: Two\n  lines", {"change_summary": "Two lines"}),
         ('change_summary: "Quoted: with a colon"', {"change_summary": "Quoted: with a colon"}),
+        ('version: "1.0.0"  \nstatus: \'in force\'', {"version": "1.0.0", "status": "in force"}),
+        ('change_summary: ""', {"change_summary": ""}),
+        ('change_summary: "Two\\twords"', {"change_summary": "Two\twords"}),
+        ("change_summary: 'It''s said'", {"change_summary": "It's said"}),
+        ('change_summary: "Two\u2028lines"', {"change_summary": "Two\u2028lines"}),
+        ('change_summary: "Two\n  lines"', {"change_summary": "Two lines"}),
+        ('version: "1.0.0" # as text', {"version": "1.0.0"}),
         ("status:\nversion: ~", {}),
         ("title: of no interest", {}),
     ],
@@ -32,7 +39,7 @@ def test_line_ends_and_a_byte_order_mark_change_nothing() -> None:
 
 
 def test_plain_lines_of_a_broken_front_matter_still_count() -> None:
-    content = b"---\nid: SOP-CS-001\nversion: 1.0.0\ntitle: [\nstatus: 'approved\n---\n"
+    content = b"---\nid: SOP-CS-001\nversion: '1.0.0'\ntitle: [\nstatus: 'approved\n---\n"
     assert read_fields(content, NAMES) == {"id": "SOP-CS-001", "version": "1.0.0"}
 
 
