@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sopgen.model.document import Data, Document, Link, Section, Step
+from sopgen.model.document import Data, Document, Entry, Link, Reply, Section, Step
 from sopgen.model.finding import Route
 from sopgen.model.layout import Content, Layout
 from sopgen.model.markdown import Node, is_comment, plain_text
@@ -28,6 +28,8 @@ class Assembly:
         self.data: Data = dict(front_matter.values.data)
         self.places: dict[Route, Span] = dict(front_matter.values.places)
         self.steps: tuple[Step, ...] = ()
+        self._entries_at: dict[int, tuple[Entry, ...]] = {}
+        self._replies_at: dict[int, tuple[Reply, ...]] = {}
 
     def document(self) -> Document:
         """The whole document."""
@@ -52,9 +54,9 @@ class Assembly:
             headings=self.outline.headings,
             sections=self.sections,
             steps=self.steps,
-            responsibilities=read_entries(self._of(Content.ROLES)),
-            definitions=read_entries(self._of(Content.TERMS)),
-            replies=read_replies(self._of(Content.REPLIES), self.outline.headings),
+            responsibilities=self._entries_of(self._of(Content.ROLES)),
+            definitions=self._entries_of(self._of(Content.TERMS)),
+            replies=self._replies_of(self._of(Content.REPLIES)),
             links=tuple(_links(self.outline.links)),
             references=self.outline.references,
         )
@@ -62,6 +64,24 @@ class Assembly:
     def _of(self, content: Content) -> Section | None:
         names = {layout.property for layout in self.layout.sections if layout.content is content}
         return next((item for item in self.sections if item.property in names), None)
+
+    def _entries_of(self, section: Section | None) -> tuple[Entry, ...]:
+        """The entries of a section, which are asked for as data and as what they are."""
+        if section is None:
+            return ()
+        start = section.heading.span.start
+        if start not in self._entries_at:
+            self._entries_at[start] = read_entries(section)
+        return self._entries_at[start]
+
+    def _replies_of(self, section: Section | None) -> tuple[Reply, ...]:
+        """The reply templates of a section, in the same manner."""
+        if section is None:
+            return ()
+        start = section.heading.span.start
+        if start not in self._replies_at:
+            self._replies_at[start] = read_replies(section, self.outline.headings)
+        return self._replies_at[start]
 
     def _fill(self, section: Section, name: str) -> None:
         layout = next(item for item in self.layout.sections if item.property == name)
@@ -87,12 +107,12 @@ class Assembly:
         return [plain_text(item) for item in items]
 
     def _entries(self, section: Section, name: str, fields: tuple[str, str]) -> list[Data]:
-        entries = read_entries(section)
+        entries = self._entries_of(section)
         self._place_all(name, [entry.name_span for entry in entries])
         return [{fields[0]: entry.name, fields[1]: entry.text} for entry in entries]
 
     def _replies(self, section: Section, name: str) -> list[Data]:
-        replies = read_replies(section, self.outline.headings)
+        replies = self._replies_of(section)
         self._place_all(name, [reply.heading.span for reply in replies])
         return [
             {"title": reply.title, "text": reply.text, "placeholders": list(reply.placeholders)}

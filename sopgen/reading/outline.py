@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from itertools import accumulate
 from typing import Any, Final, NamedTuple
 
@@ -100,9 +101,15 @@ def parse(body: str, offset: int = 0) -> Outline:
     blocks = _build(events, to_offset, kept)
     headings = _with_anchors(kept["heading"])
     links = sorted((*kept["link"], *kept["image"]), key=lambda node: node.start)
+    return Outline(blocks, headings, tuple(links), _references(body), tuple(unknown))
+
+
+def _references(body: str) -> Mapping[str, str]:
+    """The addresses that the body defines, by their names."""
+    if "]:" not in body:
+        return {}
     definitions = pyromark.reference_definitions(body, options=_OPTIONS)
-    references = {name.casefold(): link["dest"] for name, link in definitions.items()}
-    return Outline(blocks, headings, tuple(links), references, tuple(unknown))
+    return {name.casefold(): link["dest"] for name, link in definitions.items()}
 
 
 def to_html(markdown: str, references: Mapping[str, str]) -> str:
@@ -118,6 +125,7 @@ def to_html(markdown: str, references: Mapping[str, str]) -> str:
     return pyromark.html(markdown, options=_OPTIONS, broken_link_callback=resolve)
 
 
+@lru_cache(maxsize=4096)  # the same headings stand in every version, many in every document
 def anchor_of(heading: str) -> str:
     """The anchor that GitHub gives to a heading's text, before counting repetitions.
 
@@ -156,25 +164,27 @@ def _build(
     opened: list[_Open] = []
     children = root
     for event, span in events:
-        start, end = to_offset(span["start"]), to_offset(span["end"])
         if isinstance(event, str):
-            children.append(Node(_BARE_LEAVES[event], start, end, ""))
+            kind = _BARE_LEAVES[event]
+            children.append(Node(kind, to_offset(span["start"]), to_offset(span["end"]), ""))
             continue
-        ((name, value),) = event.items()
+        name, value = event.popitem()  # it has only this one
+        if name == "End":
+            node = _closed(opened.pop())
+            children = opened[-1].children if opened else root
+            children.append(node)
+            if node.kind in kept:
+                kept[node.kind].append(node)
+            continue
+        start, end = to_offset(span["start"]), to_offset(span["end"])
         if name == "Start":
             kind, text = _tag(value)
             children = []
             opened.append(_Open(kind, text, start, end, children))
             if len(opened) > _DEPTH:
                 raise TooDeepError(Span(start, end))
-        elif name == "End":
-            node = _closed(opened.pop())
-            children = opened[-1].children if opened else root
-            children.append(node)
-            if node.kind in kept:
-                kept[node.kind].append(node)
         else:
-            _append_leaf(children, Node(_LEAVES.get(name, "text"), start, end, str(value)))
+            _append_leaf(children, _LEAVES.get(name, "text"), start, end, str(value))
     return tuple(root)
 
 
@@ -187,19 +197,20 @@ def _tag(value: Any) -> tuple[str, str]:  # noqa: ANN401 a string or a dictionar
 
 
 def _closed(node: _Open) -> Node:
-    if node.kind == "html":
-        text = "".join(child.text for child in node.children)
-        return Node("html", node.start, node.end, text)
-    return Node(node.kind, node.start, node.end, node.text, tuple(node.children))
+    kind, text, start, end, children = node
+    if kind == "html":
+        return Node(kind, start, end, "".join([child.text for child in children]))
+    return Node(kind, start, end, text, tuple(children))
 
 
-def _append_leaf(children: list[Node], leaf: Node) -> None:
+def _append_leaf(children: list[Node], kind: str, start: int, end: int, text: str) -> None:
     """The parser splits text at every character that might have been markup: join it again."""
-    last = children[-1] if children else None
-    if last and leaf.kind == "text" == last.kind and last.end == leaf.start:
-        children[-1] = Node("text", last.start, leaf.end, last.text + leaf.text)
-    else:
-        children.append(leaf)
+    if kind == "text" and children:
+        last = children[-1]
+        if last.kind == kind and last.end == start:
+            children[-1] = Node(kind, last.start, end, last.text + text)
+            return
+    children.append(Node(kind, start, end, text))
 
 
 def _with_anchors(nodes: Iterable[Node]) -> tuple[Heading, ...]:

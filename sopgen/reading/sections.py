@@ -43,10 +43,8 @@ def _section(heading: Heading, blocks: Sequence[Node], layout: Layout) -> Sectio
     )
 
 
-def read_entries(section: Section | None) -> tuple[Entry, ...]:
+def read_entries(section: Section) -> tuple[Entry, ...]:
     """The items "**Name:** text" of a section's lists; an item without a name has an empty one."""
-    if section is None:
-        return ()
     return tuple(_entry(item) for item in top_items(section))
 
 
@@ -70,10 +68,8 @@ def _entry(item: Node) -> Entry:
     return Entry(name, text, item.span, span)
 
 
-def read_replies(section: Section | None, headings: Sequence[Heading]) -> tuple[Reply, ...]:
+def read_replies(section: Section, headings: Sequence[Heading]) -> tuple[Reply, ...]:
     """The reply templates of a section: a level-3 heading and what stands under it, each."""
-    if section is None:
-        return ()
     by_start = {heading.span.start: heading for heading in headings}
     starts = [i for i, node in enumerate(section.blocks) if is_heading(node, 3)]
     return tuple(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from sopgen.model.document import Attribute, Branch, Heading, Section, Step
 from sopgen.model.layout import Layout, fold
@@ -14,6 +14,7 @@ from sopgen.model.source import Source, Span
 
 _NUMBER: Final = re.compile(r"(?:step\s+)?(\d{1,3})\s*[.):–—-]\s*", re.IGNORECASE)
 _LABEL: Final = re.compile(r"([^\W\d][\w '’/-]{0,30}?)\s*[:\uff1a]\s*")
+_COLON: Final = re.compile(r"[:\uff1a]\**_*\s*")
 _ARROW: Final = re.compile(r"\s*(?:[→⇒➔⟶➜➡►▶⇨]\ufe0f?|-{1,3}>|={1,3}>)\s*")
 
 
@@ -63,10 +64,13 @@ def _step(
 def _split_attributes(
     blocks: tuple[Node, ...], source: Source, layout: Layout
 ) -> tuple[tuple[Attribute, ...], tuple[Node, ...]]:
-    if not blocks or not is_attribute_list(blocks[0], layout):
+    """A step's attributes, where it has any, and what is left of it."""
+    if not blocks or blocks[0].kind != "list" or blocks[0].text:
         return (), blocks
-    items = blocks[0].children
-    return tuple(_attribute(item, source, layout) for item in items), blocks[1:]
+    items = [_labelled(item) for item in blocks[0].children]
+    if not _are_attributes(items, layout):
+        return (), blocks
+    return tuple([_attribute(item, source, layout) for item in items]), blocks[1:]
 
 
 def _around(blocks: Sequence[Node], end: int) -> Span:
@@ -87,28 +91,37 @@ def heading_text_span(heading: Heading) -> Span:
     return Span(children[0].start, children[-1].end) if children else heading.span
 
 
-def is_attribute_list(node: Node, layout: Layout) -> bool:
-    """Whether a list holds a step's attributes.
+class _Labelled(NamedTuple):
+    """An item of a list, its own text, and the label that this begins with, if it does."""
 
-    It does when all items begin with a known label, and also when most do: then the others are
-    slips, which a rule names.
+    node: Node
+    inline: Sequence[Node]
+    text: str
+    label: re.Match[str] | None
+
+
+def _labelled(item: Node) -> _Labelled:
+    inline = _inline(item)
+    text = plain_text(*inline)
+    return _Labelled(item, inline, text, _LABEL.match(text))
+
+
+def _are_attributes(items: Sequence[_Labelled], layout: Layout) -> bool:
+    """Whether the items of a list are a step's attributes.
+
+    They are when all begin with a known label, and also when most do: then the others are slips,
+    which a rule names.
     """
-    if node.kind != "list" or node.text or not node.children:
-        return False
-    labels = [_LABEL.match(_first_line(item)) for item in node.children]
+    labels = [item.label for item in items]
     known = sum(1 for label in labels if label and fold(label.group(1)) in layout.by_label)
     return known * 2 > len(labels) or (known > 0 and all(labels))
 
 
-def _first_line(item: Node) -> str:
-    return plain_text(*_inline(item))
-
-
-def _inline(item: Node) -> tuple[Node, ...]:
+def _inline(item: Node) -> Sequence[Node]:
     """The item's own text, without lists or paragraphs further down."""
     if item.children and item.children[0].kind == "paragraph":
         return item.children[0].children
-    return tuple(child for child in item.children if child.kind not in _BLOCKS)
+    return [child for child in item.children if child.kind not in _BLOCKS]
 
 
 _BLOCKS: Final = frozenset(
@@ -116,28 +129,24 @@ _BLOCKS: Final = frozenset(
 )
 
 
-def _attribute(item: Node, source: Source, layout: Layout) -> Attribute:
-    text = _first_line(item)
-    inline = _inline(item)
-    span = Span(inline[0].start, inline[-1].end) if inline else item.span
-    match = _LABEL.match(text)
+def _attribute(item: _Labelled, source: Source, layout: Layout) -> Attribute:
+    node, inline, text, match = item
+    span = Span(inline[0].start, inline[-1].end) if inline else node.span
     label = match.group(1).strip() if match else ""
-    value = text[match.end() :] if match else text
     return Attribute(
         property=layout.by_label.get(fold(label)),
         label=label,
-        value=value,
+        value=text[match.end() :] if match else text,
         span=span,
-        value_span=_value_span(source, span, bool(match)),
-        node=item,
+        value_span=_value_span(source, span) if match else span,
+        node=node,
     )
 
 
-def _value_span(source: Source, span: Span, labelled: bool) -> Span:
-    written = source.slice(span)
-    colon = re.search(r"[:\uff1a]\**_*\s*", written) if labelled else None
-    start = span.start + (colon.end() if colon else 0)
-    return Span(start, span.end) if start < span.end else span
+def _value_span(source: Source, span: Span) -> Span:
+    """Where the value stands in what begins with a label."""
+    colon = _COLON.search(source.text, span.start, span.end)
+    return Span(colon.end(), span.end) if colon and colon.end() < span.end else span
 
 
 def _branches(attributes: Sequence[Attribute]) -> tuple[Branch, ...]:
