@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -12,6 +13,8 @@ from sopgen.edition.tree import Page, PageHeading
 from sopgen.site.rendered import RenderedPage
 
 _INDEX: Final = "index.html"
+# A relative address with nothing in it that means more than a path and an anchor.
+_ORDINARY: Final = re.compile(r"(?!/)[\w./-]*+(?:#[\w.-]*+)?+")
 
 
 class Link(NamedTuple):
@@ -66,11 +69,13 @@ def facts_of(place: str, page: Page, text: str) -> PageFacts:
     """What the check asks of a page of the tree, whose rendered `text` stands at `place`."""
     rendered = RenderedPage(text)
     ids = rendered.content_ids
-    found = dict.fromkeys(link for _, link in links_of(place, rendered, page.is_archived))
-    others = (
-        link for link in found if link.target != place or (link.anchor and link.anchor not in ids)
-    )
-    return PageFacts(tuple(_missing(page, rendered)), ids, tuple(others), page.is_archived)
+    others = [
+        link
+        for _, link in links_of(place, rendered, page.is_archived)
+        if link.target != place or (link.anchor and link.anchor not in ids)
+    ]
+    links = tuple(dict.fromkeys(others))
+    return PageFacts(tuple(_missing(page, rendered)), ids, links, page.is_archived)
 
 
 def links_of(place: str, page: RenderedPage, is_archived: bool) -> Iterator[tuple[str, Link]]:
@@ -114,6 +119,9 @@ def _folded(heading: PageHeading) -> PageHeading:
 @lru_cache(maxsize=10_000)
 def _parts(address: str) -> tuple[str, str] | None:
     """The path and the anchor of a relative address, None for any other."""
+    if _ORDINARY.fullmatch(address):
+        path, _, anchor = address.partition("#")
+        return path, anchor
     try:
         parts = urlsplit(address)
     except ValueError:  # it names a host, which is none

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -29,6 +29,7 @@ _HEADING: Final = re.compile(
 _PERMALINK: Final = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
 _MARKUP: Final = re.compile(rf"<(?:{_QUOTED}|[^>])*+>")
 _ARTICLE: Final = re.compile(r"<article\b")
+_ARTICLE_BEGIN: Final = "<article"
 _ARTICLE_END: Final = "</article>"
 
 
@@ -43,14 +44,10 @@ class RenderedPage:
 
     text: str
 
-    @cached_property
+    @property
     def content(self) -> str:
         """The page without the engine's frame around it."""
-        article = _ARTICLE.search(self.text)
-        end = self.text.find(_ARTICLE_END, article.end()) if article else -1
-        if article is None or end < 0:
-            return self.text
-        return self.text[article.start() : end + len(_ARTICLE_END)]
+        return self.text[slice(*self._extent)]
 
     @property
     def content_ids(self) -> frozenset[str]:
@@ -65,32 +62,42 @@ class RenderedPage:
     @cached_property
     def ids(self) -> frozenset[str]:
         """Every id of the whole page."""
-        return _attributes(self.text).ids
+        return _attributes(self.text, 0, len(self.text)).ids
 
     @cached_property
     def headings(self) -> tuple[PageHeading, ...]:
         """The headings of the content that have an id, in order."""
         return tuple(
             PageHeading(int(level), html.unescape(anchor), _spoken(inner))
-            for level, anchor, inner in _HEADING.findall(self.content)
+            for level, anchor, inner in _HEADING.findall(self.text, *self._extent)
         )
 
     @cached_property
     def _attributes(self) -> _Attributes:
-        return _attributes(self.content)
+        return _attributes(self.text, *self._extent)
+
+    @cached_property
+    def _extent(self) -> tuple[int, int]:
+        """Where the content begins and ends."""
+        # A string is found many times sooner than an expression, and the frame is long.
+        begin = self.text.find(_ARTICLE_BEGIN)
+        article = _ARTICLE.search(self.text, begin) if begin >= 0 else None
+        end = self.text.find(_ARTICLE_END, article.end()) if article else -1
+        if article is None or end < 0:
+            return 0, len(self.text)
+        return article.start(), end + len(_ARTICLE_END)
 
 
-def _attributes(text: str) -> _Attributes:
-    values = [*chain.from_iterable(_TAG.findall(text))]
+def _attributes(text: str, begin: int, end: int) -> _Attributes:
+    values = [*chain.from_iterable(_TAG.findall(text, begin, end))]
     addresses = dict.fromkeys(_plain(values[1::2]))
     return _Attributes(frozenset(_plain(values[::2])), tuple(addresses))
 
 
-def _plain(values: Iterable[str]) -> Iterator[str]:
+def _plain(values: Iterable[str]) -> list[str]:
     """What is meant by each value that says something."""
-    for value in dict.fromkeys(values):
-        if value:
-            yield html.unescape(value) if "&" in value else value
+    said = filter(None, dict.fromkeys(values))
+    return [html.unescape(value) if "&" in value else value for value in said]
 
 
 def _spoken(inner: str) -> str:
