@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import count
 from typing import Any, Final, NamedTuple
@@ -41,8 +41,18 @@ class Shape(NamedTuple):
     is_homepage: bool
 
 
+class Word(NamedTuple):
+    """What holds the place of a word in the front matter of a shape: its number, and of what type.
+
+    It takes the place of a stand-in, which is long, until the theme is shown the page.
+    """
+
+    number: int
+    type: type[str]
+
+
 class Sample(NamedTuple):
-    """A page as its shape and its words, and its front matter with stand-ins for those.
+    """A page as its shape and its words, and its front matter with those taken out.
 
     `name` is what its address has next to the shape's folder, "" for nothing.
     """
@@ -99,15 +109,16 @@ def sample_of(page: Page) -> Sample | None:
 
     None where it is like no other page: where it has no title, or its table of contents is odd.
     """
+    url = page.url
     words = [page.content or "", page.canonical_url or "", page.edit_url or ""]
-    meta = _with_stand_ins(page.meta, words)
+    meta = _without_words(page.meta, words)
     toc = _shape_of(page.toc, words)
-    if not page.meta["title"] or not page.url.endswith("/") or toc is None:
+    if not page.meta["title"] or not url.endswith("/") or toc is None:
         return None
-    folder, name, *_ = page.url.split("/")
+    folder, name, *_ = url.split("/")
     shape = Shape(
         folder=folder,
-        depth=page.url.count("/"),
+        depth=url.count("/"),
         is_beneath=page.parent is not None,
         meta=repr(meta),
         toc=toc,
@@ -125,9 +136,10 @@ def shown(sample: Sample) -> Shown:
     first = len(sample.words) - 2 * _size(shape.toc)
     content = _Content(stand_in(_CONTENT))
     content.has_heading = shape.has_heading
+    meta = _with_stand_ins(sample.meta)
     return Shown(
-        title=sample.meta["title"],
-        meta=sample.meta,
+        title=meta["title"],
+        meta=meta,
         content=content,
         toc=TableOfContents(_links(shape.toc, count(first))),
         url=f"{shape.folder}{f'/{_FOLDER}' * (shape.depth - 1)}/",
@@ -137,20 +149,32 @@ def shown(sample: Sample) -> Shown:
     )
 
 
-def _with_stand_ins(meta: Meta, words: list[str]) -> dict[str, Any]:
-    """Front matter with stand-ins for its texts and addresses, which are added to the words."""
+def _without_words(meta: Meta, words: list[str]) -> Meta:
+    """Front matter without its texts and addresses, which are added to the words."""
 
     def taken(word: Any) -> Any:  # noqa: ANN401 any value of YAML
         if not word or not isinstance(word, str):
             return word
         words.append(word)
-        return type(word)(stand_in(len(words) - 1))
+        return Word(len(words) - 1, type(word))
 
+    return _each(meta, taken)
+
+
+def _with_stand_ins(meta: Meta) -> Meta:
+    """Front matter as a theme is shown it, with stand-ins for what was taken out."""
+    return _each(
+        meta, lambda word: word.type(stand_in(word.number)) if isinstance(word, Word) else word
+    )
+
+
+def _each(meta: Meta, put: Callable[[Any], Any]) -> Meta:
+    """Front matter with something else in place of its texts and addresses."""
     kept = dict(meta)
-    kept |= {name: taken(kept[name]) for name in _TEXTS if name in kept}
+    kept |= {name: put(kept[name]) for name in _TEXTS if name in kept}
     if isinstance(others := kept.get(_ALTERNATES), list):
         kept[_ALTERNATES] = [
-            {**other, _HREF: taken(other.get(_HREF))} if isinstance(other, dict) else other
+            {**other, _HREF: put(other.get(_HREF))} if isinstance(other, dict) else other
             for other in others
         ]
     return kept

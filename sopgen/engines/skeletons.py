@@ -25,7 +25,8 @@ _BLIND: Final = frozenset(
 )
 # A heading as `sopgen.site.headings` writes it: the link of a step, words, the id, the rest.
 _HEADING: Final = re.compile(
-    r"^(#{1,6} (?:<a [^>]*>\d+</a> )?)((?:[\w ]|&#\d+;)+)( \{ #)([\w.-]+)( [^{}]*\})$", re.MULTILINE
+    r"^(#{1,6} (?:<a [^>]*+>\d+</a> )?+)((?:\w++|&#\d+;| (?!\{))++)( \{ #)([\w.-]++)( [^{}]*+\})$",
+    re.MULTILINE,
 )
 _STAND_IN: Final = re.compile(r"sopq(\d+)z")
 _MOST: Final = 1000
