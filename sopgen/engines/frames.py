@@ -1,8 +1,8 @@
 """Puts pages into the theme's frame, for which the theme is asked once for each shape of page.
 
 Thousands of pages differ in nothing but their words, and a theme takes longest to say the same
-around them. Of the second page of a shape it is given a copy that has stand-ins for all words; what
-it makes of that is cut at the stand-ins, and the words of each further page are put in between.
+around them. Of a shape that will come again it is given a copy that has stand-ins for all words;
+what it makes of that is cut at the stand-ins, and the words of further pages are put in between.
 What comes out are the bytes that the theme itself would make:
 
 - All that a page has besides is in its shape, or the theme must not ask for it.
@@ -71,9 +71,11 @@ class Frames:
             found = self._cuts[shape]
             return found.filled(sample.words) if found else self._in_theme(page, page)
         rendered = self._in_theme(page, page)
-        if hash(shape) in self._seen:
+        # Where there were such pages in one folder, there will be more of them in this one, too.
+        kind = hash(shape._replace(folder=""))
+        if kind in self._seen:
             self._learn(page, sample, rendered)
-        self._seen.add(hash(shape))
+        self._seen.add(kind)
         return rendered
 
     def _is_ordinary(self, sample: Sample) -> bool:

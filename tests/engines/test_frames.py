@@ -161,7 +161,7 @@ def test_a_page_that_differs_in_one_thing_is_of_another_shape(
         assert rendered(both[0], path, made) == rendered(both[1], path, made)
 
 
-def test_the_theme_is_asked_twice_for_a_shape_and_once_to_learn_it(
+def test_the_theme_is_asked_for_two_pages_of_a_shape_and_for_one_more_in_each_folder(
     both: tuple[Engine, Engine], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[object] = []
@@ -171,11 +171,11 @@ def test_the_theme_is_asked_twice_for_a_shape_and_once_to_learn_it(
         return get_context(*given)
 
     monkeypatch.setattr(engines, "get_context", noted)
-    for number in range(9):
+    for number in range(18):
         headings = [(1, f"No. {number}", "x"), (2, f"{number} <", f"s-{number}")]
         made = Made(f"Page {number} &", f'"{number}"', "<p>x</p>" * number, headings)
-        rendered(both[0], f"orders/a{number}/b/c/d.md", made)
-    assert [type(page) for page in asked] == [MkDocsPage, MkDocsPage, Shown]
+        rendered(both[0], f"{'cards' if number < 9 else 'orders'}/a{number}/b/c/d.md", made)
+    assert [type(page) for page in asked] == [MkDocsPage, MkDocsPage, Shown, MkDocsPage, Shown]
 
 
 def test_scripts_in_a_text_are_kept_from_running_and_told_as_ever(
