@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 from weakref import WeakMethod
 
@@ -17,37 +17,9 @@ from sopgen.model.markdown import Node
 from sopgen.model.source import Span
 from sopgen.reading.outline import to_html
 from sopgen.site.gone import say_what_is_gone
+from sopgen.site.sanitising import INLINE, PREFIX, WHOLE, cleaner, finished, safe_anywhere
 from sopgen.site.terms import definition_anchors
 
-_INLINE_TAGS: Final = (
-    "a abbr b br cite code del dfn em i img ins kbd mark q s samp small span strong sub sup time u"
-    " var wbr bdi bdo"
-)
-_BLOCK_TAGS: Final = (
-    "article aside blockquote caption center col colgroup dd details div dl dt figcaption figure"
-    " h1 h2 h3 h4 h5 h6 hr input li ol p pre section summary table tbody td tfoot th thead tr ul"
-    " audio video source"
-)
-_INLINE: Final = frozenset(_INLINE_TAGS.split())
-_ALL: Final = _INLINE | frozenset(_BLOCK_TAGS.split())
-_ATTRIBUTES: Final[Mapping[str, set[str]]] = {
-    "*": {"title", "lang", "dir"},
-    "a": {"href", "id"},
-    "audio": {"src", "controls"},
-    "blockquote": {"class", "cite"},
-    "code": {"class"},
-    "details": {"open"},
-    "div": {"class", "id"},
-    "img": {"src", "alt", "width", "height"},
-    "input": {"checked"},
-    "ol": {"start"},
-    "source": {"src", "type"},
-    "sup": {"class"},
-    "td": {"align", "colspan", "rowspan", "style"},
-    "th": {"align", "colspan", "rowspan", "scope", "style"},
-    "time": {"datetime"},
-    "video": {"src", "controls", "width", "height"},
-}
 _CLASS: Final = re.compile(r"markdown-alert-\w+|language-[\w+#.-]+|footnote-[a-z-]+")
 _ALIGN: Final = re.compile(r"text-align: (left|center|right)")
 # The same characters that the reader takes for spaces: no reader can see them.
@@ -55,18 +27,10 @@ _UNSEEN: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069"
     "\u2028\u2029\u200b\u2060\ufeff\ufffe\uffff]"
 )
-_ALERT: Final = re.compile(
-    r'<blockquote class="markdown-alert-(note|tip|important|warning|caution)">'
-)
 # Serialised HTML quotes every attribute with double quotes, so this finds whole tags.
 _TAG_OR_PLACEHOLDER: Final = re.compile(r'(<[^>"]*(?:"[^"]*"[^>"]*)*>)|\[([^\[\]\n<>]{1,80})\]')
-_PREFIX: Final = "x "
-# HTML in which no tag has an attribute: what may stay of it is the same on every page.
-_BARE: Final = re.compile(r"(?:[^<]++|</?[a-z][a-z0-9]*+(?: /)?>)*+")
-# Pieces that are kept, and their characters: the versions of one document have fewer and shorter.
-_REMEMBERED: Final = 2048
-_LONGEST_REMEMBERED: Final = 4000
-_SCHEMES: Final = frozenset({"http", "https", "mailto", "tel"})
+_NOTHING: Final = Markup("")
+_LONGEST: Final = 4000  # characters of a piece that is remembered: few are longer
 
 
 class Part(NamedTuple):
@@ -91,7 +55,7 @@ class Bodies:
         self._document = document
         self._base = base
         self._is_archived = is_archived
-        self._text = _UNSEEN.sub(" ", document.source.text)
+        self._text = _seen(document.source.text)
         self._run = 0
         self._cleaners: dict[frozenset[str], nh3.Cleaner] = {}
 
@@ -102,13 +66,12 @@ class Bodies:
     def html(self, blocks: Sequence[Node]) -> Markup:
         """The blocks as HTML, headings included."""
         pieces = [self._render(run) for run in _runs(blocks, lambda _: False)]
-        return Markup("".join(pieces))  # noqa: S704 sanitised
+        return pieces[0] if len(pieces) == 1 else _NOTHING.join(pieces)
 
     def inline(self, span: Span) -> Markup:
         """One line of text as HTML without any block around it."""
         # After a word nothing is taken for the mark of a list or a heading.
-        html = self._clean(_PREFIX + self._slice(span), _INLINE)
-        return Markup(html.removeprefix(_PREFIX).strip())  # noqa: S704 sanitised
+        return self._safe(PREFIX + self._slice(span), INLINE)
 
     def reply(self, blocks: Sequence[Node]) -> Markup:
         """The blocks of a reply template, with its placeholders marked."""
@@ -117,9 +80,9 @@ class Bodies:
     def _parts(self, blocks: Sequence[Node]) -> Iterator[Part]:
         for run in _runs(blocks, _is_own_heading):
             if _is_own_heading(run[0]):
-                yield Part(self._headings[run[0].start], Markup(""))
+                yield Part(self._headings[run[0].start], _NOTHING)
             else:
-                yield Part(None, Markup(self._render(run)))  # noqa: S704 sanitised
+                yield Part(None, self._render(run))
 
     @cached_property
     def _headings(self) -> Mapping[int, Heading]:
@@ -131,15 +94,12 @@ class Bodies:
             return {}
         return {node.text: node for node in self._document.nodes("footnote")}
 
-    def _render(self, run: Sequence[Node]) -> str:
+    def _render(self, run: Sequence[Node]) -> Markup:
         self._run += 1
         text = self._slice(Span(run[0].start, run[-1].end))
         for name in self._named_footnotes(run):
             text += "\n\n" + self._slice(self._footnotes[name].span)
-        html = self._clean(text, _ALL)
-        # A space between cells, or a search engine takes two words for one.
-        html = html.replace("</td>", "</td> ").replace("</th>", "</th> ")
-        return _ALERT.sub(_title_alert, html)
+        return self._safe(text, WHOLE)
 
     def _named_footnotes(self, run: Sequence[Node]) -> Iterable[str]:
         if not self._footnotes:
@@ -150,14 +110,17 @@ class Bodies:
     def _slice(self, span: Span) -> str:
         """The text of a span without its indentation, with an anchor in each heading within."""
         start = self._text.rfind("\n", 0, span.start) + 1
-        indent = span.start - start if not self._text[start : span.start].strip(" ") else 0
+        is_indented = start < span.start and not self._text[start : span.start].strip(" ")
+        text = self._anchored(span) if self._inner_anchors else self._text[span.start : span.end]
+        return _without_indent(text, span.start - start) if is_indented else text
+
+    def _anchored(self, span: Span) -> str:
         pieces, at = [], span.start
         for place, anchor in self._inner_anchors:
             if span.start <= place < span.end:
                 pieces += [self._text[at:place], f'<a id="{anchor}"></a>']
                 at = place
-        text = "".join([*pieces, self._text[at : span.end]])
-        return re.sub(f"^ {{1,{indent}}}", "", text, flags=re.MULTILINE) if indent else text
+        return "".join([*pieces, self._text[at : span.end]])
 
     @cached_property
     def _inner_anchors(self) -> tuple[tuple[int, str], ...]:
@@ -173,17 +136,17 @@ class Bodies:
     def _definitions(self) -> Mapping[int, str]:
         return definition_anchors(self._document)
 
-    def _clean(self, markdown: str, tags: frozenset[str]) -> str:
+    def _safe(self, markdown: str, tags: frozenset[str]) -> Markup:
         references = self._document.references
-        is_alone = len(markdown) <= _LONGEST_REMEMBERED and not (references and "[" in markdown)
-        safe = _of_any_document(markdown, tags) if is_alone else None
+        is_alone = len(markdown) <= _LONGEST and not (references and "[" in markdown)
+        safe = safe_anywhere(markdown, tags) if is_alone else None
         if safe is None:
-            safe = self._cleaner(tags).clean(to_html(markdown, references)).strip()
+            safe = finished(self._cleaner(tags).clean(to_html(markdown, references)), tags)
         return say_what_is_gone(safe) if self._is_archived else safe
 
     def _cleaner(self, tags: frozenset[str]) -> nh3.Cleaner:
         if tags not in self._cleaners:
-            self._cleaners[tags] = _cleaner(tags, self._filter())
+            self._cleaners[tags] = cleaner(tags, self._filter())
         return self._cleaners[tags]
 
     def _filter(self) -> Callable[[str, str, str], str | None]:
@@ -222,28 +185,13 @@ class Bodies:
         return value if is_own else None
 
 
-@lru_cache(maxsize=_REMEMBERED)  # the next version says most of it again, and so do other views
-def _of_any_document(markdown: str, tags: frozenset[str]) -> str | None:
-    """Text without references as safe HTML, if that is the same wherever it stands."""
-    html = to_html(markdown, {})
-    return _bare_cleaner(tags).clean(html).strip() if _BARE.fullmatch(html) else None
+@lru_cache(maxsize=8)  # a document has several pages
+def _seen(text: str) -> str:
+    return _UNSEEN.sub(" ", text)
 
 
-@cache
-def _bare_cleaner(tags: frozenset[str]) -> nh3.Cleaner:
-    return _cleaner(tags, lambda _tag, _name, _value: None)
-
-
-def _cleaner(tags: frozenset[str], attribute: Callable[[str, str, str], str | None]) -> nh3.Cleaner:
-    boxes = {"type": "checkbox", "disabled": ""}
-    return nh3.Cleaner(
-        tags=set(tags),
-        attributes={tag: names for tag, names in _ATTRIBUTES.items() if tag in {"*", *tags}},
-        attribute_filter=attribute,
-        link_rel=None,
-        url_schemes=set(_SCHEMES),
-        set_tag_attribute_values={"input": boxes} if "input" in tags else {},
-    )
+def _without_indent(text: str, indent: int) -> str:
+    return re.sub(f"^ {{1,{indent}}}", "", text, flags=re.MULTILINE)
 
 
 def _is_own_heading(node: Node) -> bool:
@@ -264,10 +212,6 @@ def _runs(blocks: Sequence[Node], stands_alone: Callable[[Node], bool]) -> Itera
             run.append(node)
     if run:
         yield run
-
-
-def _title_alert(match: re.Match[str]) -> str:
-    return f'{match.group()}\n<p class="sop-alert-title">{match.group(1).capitalize()}</p>'
 
 
 def _mark_placeholder(match: re.Match[str]) -> str:

@@ -16,12 +16,12 @@ _LINK_NOTE: Final = Markup(' <small class="sop-gone">(what this led to is no lon
 _PICTURE_NOTE: Final = Markup('<span class="sop-gone">[Picture that is no longer here: {}]</span>')
 
 
-def say_what_is_gone(safe: str) -> str:
+def say_what_is_gone(safe: Markup) -> Markup:
     """Sanitised HTML with a note for each dead link, and a picture's words in its place."""
     if "<a" not in safe and "<img" not in safe:
         return safe
-    safe = _DEAD_LINK.sub(lambda match: match.group(1) + _LINK_NOTE, safe)
-    return _PICTURE.sub(_picture, safe)
+    said = _DEAD_LINK.sub(lambda match: match.group(1) + str(_LINK_NOTE), str(safe))
+    return Markup(_PICTURE.sub(_picture, said))  # noqa: S704 sanitised, and only tags of ours added
 
 
 def _picture(match: re.Match[str]) -> str:

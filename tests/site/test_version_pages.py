@@ -18,7 +18,9 @@ from tests.site.libraries import BODY, library, sop
 from tests.site.libraries import tree as tree_of
 
 CARD = "sops/fraud/card.md"
-LINKS = "[a](../fraud/card.md#2-close) [b](../fraud/gone.md) ![The form](../pictures/form.png)"
+LINKS = (
+    "[a](../fraud/card.md#2-close) [*b* & c](../fraud/gone.md) ![The form](../pictures/form.png)"
+)
 
 
 @pytest.fixture(scope="module")
@@ -99,7 +101,10 @@ def test_old_links_lead_to_where_documents_are_now(tree: PageTree) -> None:
 
 def test_dead_links_and_pictures_say_so(tree: PageTree) -> None:
     text = content(tree, f"{PAGE}/v1.0.0.md")
-    assert 'b <small class="sop-gone">(what this led to is no longer here)</small>' in text
+    assert (
+        '<em>b</em> &amp; c <small class="sop-gone">(what this led to is no longer here)</small>'
+        in text
+    )
     assert "[Picture that is no longer here: The form]" in text
     assert "<img" not in text
 
