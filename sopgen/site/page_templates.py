@@ -10,15 +10,14 @@ from pathlib import Path
 from typing import Any, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from jinja2.compiler import CodeGenerator, Frame
-from jinja2.nodes import Expr
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from sopgen.bundled import bundled
 from sopgen.edition.dates import spoken_day, spoken_time
 from sopgen.edition.words import since_words
 from sopgen.settings import Settings
 from sopgen.site.headings import heading
+from sopgen.site.page_environment import PageEnvironment
 
 # What a text in YAML may not hold as it stands (YAML 1.2.2, 5.1), or would fold into a space.
 _UNPRINTED: Final = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
@@ -48,30 +47,9 @@ class PageTemplates:
         return self._environment.get_template(template).render(**values)
 
 
-class _Compiler(CodeGenerator):
-    """Compiles templates so that they do not wrap anew, piece by piece, what is HTML already.
-
-    A page has hundreds of such pieces, and joins them at once. What is no HTML is escaped, as ever.
-    """
-
-    def _output_child_pre(self, node: Expr, frame: Frame, finalize: Any) -> None:  # noqa: ANN401 Jinja's own
-        if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile and finalize.src is None:
-            self.write("environment.escape(")
-        else:
-            super()._output_child_pre(node, frame, finalize)
-
-
-class _Environment(Environment):
-    code_generator_class = _Compiler
-
-    @staticmethod
-    def escape(value: object) -> Markup:
-        return value if type(value) is Markup else escape(value)
-
-
 @lru_cache(maxsize=8)  # compiling the templates takes longer than a small site
 def _environment(folders: tuple[Path, ...], _: tuple[_State, ...]) -> Environment:
-    environment = _Environment(
+    environment = PageEnvironment(
         loader=FileSystemLoader(folders),
         autoescape=True,
         undefined=StrictUndefined,

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from jinja2 import Environment
+from jinja2 import Environment, UndefinedError
 from markupsafe import Markup, escape
 
 from sopgen.settings import default_settings
@@ -20,6 +20,15 @@ PRINTING = (
     "{% macro said(x) %}<i>{{ x }}</i>{% endmacro %}"
     "{% set kept %}<u>{{ value }}</u>{% endset %}"
     "{{ value }}|{{ value ~ '<' }}|{{ [value, value] | join(', ') }}|{{ said(value) }}|{{ kept }}"
+    "|{% macro told(x, y='<', z=1) %}{{ x }}{{ y }}{{ z }}{% endmacro %}{{ told(value) }}"
+    "{{ told(value, z=2) }}{{ told(value, value, value) }}{{ told(*[1, 2]) }}{{ told(**{'x': 3}) }}"
+    "|{% macro rest(x) %}{{ x }}{{ varargs }}{{ kwargs }}{% endmacro %}"
+    "{{ rest(1, '<', 2) }}{{ rest(1, y=2) }}{{ rest(x=value, **{'class': 3}) }}"
+    "|{% macro around() %}<p>{{ caller(value) }}</p>{% endmacro %}"
+    "{% call(x) around() %}{{ x }}&{% endcall %}"
+    "|{% for x in [1, 2] %}{{ told(x, loop.index) }}{{ range(x) | list }}"
+    "{{ 'a'.upper() }}{% endfor %}"
+    "|{{ dict(class=1)['class'] }}|{{ namespace(a=value).a }}"
     "|{{ value | e }}|{{ said(said(value)) }}|{% if value %}{{ (value, '<b>'|safe)[1] }}{% endif %}"
 )
 
@@ -52,6 +61,15 @@ def test_what_is_printed_is_what_jinja_prints(folder: Path, value: object) -> No
 @pytest.mark.parametrize("value", [Html(), None, 1.5, ["<a>"], Markup("<b>&amp;</b>"), "<&\"'>"])
 def test_other_values_are_printed_as_jinja_prints_them(folder: Path, value: object) -> None:
     check(folder, value)
+
+
+@pytest.mark.parametrize(
+    "wrong", ["said(1, 2)", "said(1, y=2)", "value()", "value.nothing()", "nobody()", "nobody"]
+)
+def test_what_jinja_refuses_is_refused(tmp_path: Path, wrong: str) -> None:
+    (tmp_path / NAME).write_text(f"{PRINTING}{{{{ {wrong} }}}}", "utf-8")
+    with pytest.raises((TypeError, UndefinedError)):
+        PageTemplates(SETTINGS, tmp_path).render(NAME, value="x")
 
 
 def test_a_template_that_changes_is_read_anew(tmp_path: Path) -> None:
