@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 from jinja2.utils import htmlsafe_json_dumps
@@ -102,9 +103,14 @@ def _step(
         "anchor": shown.anchor,
         "roles": [_role(edition, name) for name in step.values("role")],
         "limit": {"text": limit.text, "seconds": limit.seconds} if limit else None,
-        "confirmations": [item.striptags() for item in shown.confirmations],
+        "confirmations": list(map(_spoken, shown.confirmations)),
         "branches": [_branch(edition, document, base, item, view) for item in step.branches],
     }
+
+
+@lru_cache(maxsize=1024)  # most steps are the same in the next version
+def _spoken(html: Markup) -> str:
+    return html.striptags()
 
 
 def _href(edition: Edition, target: Target, base: str, view: str) -> str | None:

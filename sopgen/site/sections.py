@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
+
+from markupsafe import Markup
 
 from sopgen.model.document import Document, Reply, Section
 from sopgen.model.markdown import Node
@@ -14,6 +16,23 @@ from sopgen.site.lead import with_lead
 from sopgen.site.terms import Terms
 
 _DEFINITIONS: Final = "definitions"
+
+
+class SectionView(NamedTuple):
+    """A section, ready to be shown."""
+
+    property: str | None
+    title: str
+    anchor: str
+    parts: tuple[Part, ...]
+
+
+class ReplyView(NamedTuple):
+    """A reply template, ready to be shown."""
+
+    title: str
+    anchor: str
+    html: Markup
 
 
 def sections_of(
@@ -41,29 +60,29 @@ class _Sections:
         self._bodies = bodies
         self._terms = terms
 
-    def whole(self, sections: Iterable[Section]) -> list[dict[str, Any]]:
+    def whole(self, sections: Iterable[Section]) -> list[SectionView]:
         return [self._shown(item, item.blocks) for item in sections]
 
-    def purpose(self, section: Section | None) -> dict[str, Any] | None:
+    def purpose(self, section: Section | None) -> SectionView | None:
         if section is None:
             return None
         parts = self._marked(with_lead(self._bodies.parts(section.blocks)), section)
-        return _values(section, parts)
+        return _view(section, parts)
 
-    def around_steps(self, document: Document, section: Section | None) -> dict[str, Any] | None:
+    def around_steps(self, document: Document, section: Section | None) -> SectionView | None:
         """The steps' own heading, and what is said before the first one."""
         if section is None:
             return None
         return self._shown(section, _around_steps(document, section))
 
-    def before_replies(self, section: Section | None) -> dict[str, Any] | None:
+    def before_replies(self, section: Section | None) -> SectionView | None:
         if section is None:
             return None
         first = next(i for i, node in enumerate(section.blocks) if is_heading(node, 3))
         return self._shown(section, section.blocks[:first])
 
-    def _shown(self, section: Section, blocks: Sequence[Node]) -> dict[str, Any]:
-        return _values(section, self._marked(self._bodies.parts(blocks), section))
+    def _shown(self, section: Section, blocks: Sequence[Node]) -> SectionView:
+        return _view(section, self._marked(self._bodies.parts(blocks), section))
 
     def _marked(self, parts: Iterable[Part], section: Section) -> tuple[Part, ...]:
         if self._terms is None or section.property == _DEFINITIONS:
@@ -72,13 +91,8 @@ class _Sections:
         return tuple(Part(part.heading, mark(part.html)) for part in parts)
 
 
-def _values(section: Section, parts: tuple[Part, ...]) -> dict[str, Any]:
-    return {
-        "property": section.property,
-        "title": section_title(section),
-        "anchor": section.heading.anchor,
-        "parts": parts,
-    }
+def _view(section: Section, parts: tuple[Part, ...]) -> SectionView:
+    return SectionView(section.property, section_title(section), section.heading.anchor, parts)
 
 
 def _around_steps(document: Document, section: Section) -> list[Node]:
@@ -89,9 +103,5 @@ def _around_steps(document: Document, section: Section) -> list[Node]:
     return [node for node in section.blocks if node.start < first.span.start]
 
 
-def _reply(bodies: Bodies, reply: Reply) -> dict[str, Any]:
-    return {
-        "title": reply.title,
-        "anchor": reply.heading.anchor,
-        "html": bodies.reply(reply.blocks),
-    }
+def _reply(bodies: Bodies, reply: Reply) -> ReplyView:
+    return ReplyView(reply.title, reply.heading.anchor, bodies.reply(reply.blocks))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from markupsafe import Markup
 
@@ -34,7 +34,7 @@ from sopgen.site.bodies import Bodies
 from sopgen.site.card_sheet import CARD
 from sopgen.site.control import Reference, control_of, referrers, related
 from sopgen.site.feedback import Feedback, feedback_of
-from sopgen.site.flowchart import draw, is_worth_drawing
+from sopgen.site.flowchart import Chart, Stage, draw, is_worth_drawing
 from sopgen.site.how_to import how_to
 from sopgen.site.page_templates import PageTemplates, front_matter
 from sopgen.site.paper import foot_of
@@ -241,14 +241,18 @@ def body_values(
     }
 
 
+class _Flowchart(NamedTuple):
+    """The steps drawn and told."""
+
+    chart: Chart
+    stages: tuple[Stage, ...]
+
+
 def _flowchart(
     edition: Edition, document: Document, steps: Sequence[StepView]
-) -> dict[str, Any] | None:
-    """The steps drawn and told."""
+) -> _Flowchart | None:
     stages = stages_of(edition, document, steps)
-    if not is_worth_drawing(stages):
-        return None
-    return {"chart": draw(stages), "stages": stages}
+    return _Flowchart(draw(stages), stages) if is_worth_drawing(stages) else None
 
 
 def _foreign_language(document: Document) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
@@ -54,7 +54,8 @@ def step_views(
     edition: Edition, document: Document, bodies: Bodies, base: str, terms: Terms | None = None
 ) -> tuple[StepView, ...]:
     """The steps of a document for the page at `base`, their terms marked where they are given."""
-    views = (_view(edition, document, bodies, base, step) for step in document.steps)
+    page = _Page(edition, document, bodies, base)
+    views = map(page.view, document.steps)
     return tuple(_explained(view, terms.scope()) if terms else view for view in views)
 
 
@@ -68,71 +69,71 @@ def _explained(view: StepView, mark: Mark) -> StepView:
     )
 
 
-def _view(edition: Edition, document: Document, bodies: Bodies, base: str, step: Step) -> StepView:
-    anchor = step.heading.anchor if step.heading else step.anchor
-    return StepView(
-        number=step.number,
-        title=step.title,
-        anchor=anchor,
-        own_anchor=step.anchor if _is_free(document, step) else None,
-        roles=tuple(_roles(bodies, step, Words(edition, base))),
-        limits=_values(bodies, step, "time_limit"),
-        instruction=bodies.html(step.blocks),
-        facts=tuple(_facts(bodies, step)),
-        confirmations=_values(bodies, step, "confirmations"),
-        outcomes=_values(bodies, step, "outcome"),
-        branches=tuple(_branch(edition, document, base, item) for item in step.branches),
-    )
+class _Page:
+    """The page of one document that shows its steps."""
 
+    def __init__(self, edition: Edition, document: Document, bodies: Bodies, base: str) -> None:
+        self._edition = edition
+        self._document = document
+        self._bodies = bodies
+        self._base = base
+        self._words = Words(edition, base)
+        self._taken = {heading.anchor for heading in document.headings}
 
-def _is_free(document: Document, step: Step) -> bool:
-    """Whether the permanent anchor is still to be given: a heading may be called just that."""
-    taken = {heading.anchor for heading in document.headings}
-    return step.heading is not None and step.anchor not in taken
+    def view(self, step: Step) -> StepView:
+        said: dict[str | None, list[Attribute]] = {}
+        for item in step.attributes:
+            said.setdefault(item.property if item.property in _SHOWN_APART else None, []).append(
+                item
+            )
+        return StepView(
+            number=step.number,
+            title=step.title,
+            anchor=step.heading.anchor if step.heading else step.anchor,
+            own_anchor=step.anchor if self._is_free(step) else None,
+            roles=tuple(map(self._role, said.get("role", ()))),
+            limits=self._values(said.get("time_limit", ())),
+            instruction=self._bodies.html(step.blocks),
+            facts=tuple((item.label, self._value(item)) for item in said.get(None, ())),
+            confirmations=self._values(said.get("confirmations", ())),
+            outcomes=self._values(said.get("outcome", ())),
+            branches=tuple(map(self._branch, step.branches)),
+        )
 
+    def _is_free(self, step: Step) -> bool:
+        """Whether the permanent anchor is still to be given: a heading may be called just that."""
+        return step.heading is not None and step.anchor not in self._taken
 
-def _values(bodies: Bodies, step: Step, name: str) -> tuple[Markup, ...]:
-    return tuple(_value(bodies, item) for item in step.attributes if item.property == name)
+    def _values(self, items: Iterable[Attribute]) -> tuple[Markup, ...]:
+        return tuple(map(self._value, items))
 
+    def _value(self, item: Attribute) -> Markup:
+        """The text after the label, and whatever else the list item holds."""
+        line = self._bodies.inline(item.value_span)
+        below = [node for node in item.node.children if node.start >= item.span.end]
+        return line + self._bodies.html(below) if below else line
 
-def _roles(bodies: Bodies, step: Step, words: Words) -> Iterator[Markup]:
-    """Who does the step, with the way to the role's page; a link of the writer's own stays."""
-    for item in step.attributes:
-        if item.property == "role":
-            shown, word = _value(bodies, item), words.role_named(item.value)
-            if word is not None and "<" not in shown:
-                shown = _link(word.href, shown)
-            yield shown
+    def _role(self, item: Attribute) -> Markup:
+        """Who does the step, with the way to the role's page; a link of the writer's own stays."""
+        shown, word = self._value(item), self._words.role_named(item.value)
+        return shown if word is None or "<" in shown else _link(word.href, shown)
+
+    def _branch(self, branch: Branch) -> BranchView:
+        if branch.target is None:
+            return BranchView(branch.condition, None, branch.text, "")
+        target = self._edition.target(self._document, branch.target)
+        href = self._edition.href(target, self._base)
+        is_own = target.document is self._document
+        step = self._document.step_at(target.anchor) if is_own else None
+        if step is None:
+            return BranchView(branch.condition, href, branch.text, "")
+        name = f"step {step.number}"
+        return BranchView(branch.condition, f"#{step.anchor}", name, step.title, step.number)
 
 
 @lru_cache(maxsize=1024)  # few roles do many steps
 def _link(href: str, shown: Markup) -> Markup:
     return Markup('<a href="{}">{}</a>').format(href, shown)
-
-
-def _value(bodies: Bodies, attribute: Attribute) -> Markup:
-    """The text after the label, and whatever else the list item holds."""
-    below = [node for node in attribute.node.children if node.start >= attribute.span.end]
-    line = bodies.inline(attribute.value_span)
-    return line + bodies.html(below) if below else line
-
-
-def _facts(bodies: Bodies, step: Step) -> Iterator[tuple[str, Markup]]:
-    for item in step.attributes:
-        if item.property not in _SHOWN_APART:
-            yield item.label, _value(bodies, item)
-
-
-def _branch(edition: Edition, document: Document, base: str, branch: Branch) -> BranchView:
-    if branch.target is None:
-        return BranchView(branch.condition, None, branch.text, "")
-    target = edition.target(document, branch.target)
-    href = edition.href(target, base)
-    step = document.step_at(target.anchor) if target.document is document else None
-    if step is None:
-        return BranchView(branch.condition, href, branch.text, "")
-    name = f"step {step.number}"
-    return BranchView(branch.condition, f"#{step.anchor}", name, step.title, step.number)
 
 
 def stages_of(edition: Edition, document: Document, views: Sequence[StepView]) -> tuple[Stage, ...]:

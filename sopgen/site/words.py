@@ -39,6 +39,7 @@ class Words:
     def __init__(self, edition: Edition, base: str) -> None:
         self._edition = edition
         self._base = base
+        self._named: dict[str, Word | None] = {}
 
     def role(self, key: str | None) -> Word:
         """A role by its key; no name where there is none."""
@@ -50,8 +51,10 @@ class Words:
 
     def role_named(self, name: str) -> Word | None:
         """The role that a body means; None where the vocabulary does not know it."""
-        entry = self._edition.vocabulary.named("roles", name)
-        return self.role(entry.key) if entry else None
+        if name not in self._named:  # few roles do many steps
+            entry = self._edition.vocabulary.named("roles", name)
+            self._named[name] = self.role(entry.key) if entry else None
+        return self._named[name]
 
     def kpis(self, keys: Iterable[str]) -> tuple[Word, ...]:
         """Measures by their keys."""
