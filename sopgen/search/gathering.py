@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
+from itertools import chain
+from typing import Final, NamedTuple
 
 from sopgen.search.entries import DocumentEntry
 from sopgen.search.ids import id_keys
@@ -24,6 +25,15 @@ _BOOSTS: Final[Mapping[str, float]] = {
     "body": 0.4,
 }
 _MOST_ASKS: Final = 200
+
+
+class _Said(NamedTuple):
+    """The words of a document by field, by step, and of each phrase that customers say."""
+
+    fields: Mapping[str, Sequence[str]]
+    steps: Sequence[Sequence[str]]
+    titles: Sequence[Sequence[str]]
+    phrases: Sequence[Sequence[str]]
 
 
 class Gathered:
@@ -63,32 +73,47 @@ class Gathered:
         texts: Mapping[str, str],
         typical: Mapping[str, float],
     ) -> None:
-        frequency: Counter[str] = Counter()
-        seen: set[str] = set()
-        for name, boost in _BOOSTS.items():
-            found = self._words.split(texts[name])
-            seen.update(found)
-            factor = boost * length_factor(len(texts[name]), typical[name])
-            for word in found:
-                frequency[self._words.stem(word)] += factor  # type: ignore[assignment]
-        self.surfaces.update(seen)
-        text = self._by_step(step.text for step in entry.steps)
-        titles = self._by_step(step.title for step in entry.steps)
-        for stem, value in frequency.items():
+        said = self._said(entry, texts)
+        factors = {
+            name: boost * length_factor(len(texts[name]), typical[name])
+            for name, boost in _BOOSTS.items()
+        }
+        self.surfaces.update(set(chain.from_iterable(said.fields.values())))
+        text, titles = self._by_step(said.steps), self._by_step(said.titles)
+        for stem, value in self._frequency(said.fields, factors).items():
             posting = Posting(number, impact(value), text.get(stem, ()), titles.get(stem, ()))
             self._found.setdefault(stem, []).append(posting)
         for key in id_keys(entry.id):
             self._found.setdefault(key, []).append(Posting(number, IMPACTS))
-        phrases = (entry.title, *entry.asks)[:_MOST_ASKS]
-        self._asks.append([self._stems(phrase) for phrase in phrases])
+        self._asks.append(list(map(self._words.stems, said.phrases)))
 
-    def _stems(self, text: str) -> list[str]:
-        return [self._words.stem(word) for word in self._words.split(text)]
+    def _said(self, entry: DocumentEntry, texts: Mapping[str, str]) -> _Said:
+        split = self._words.split
+        steps = [split(step.text) for step in entry.steps]
+        titles = [split(step.title) for step in entry.steps]
+        asks = [split(ask) for ask in entry.asks]
+        known = {"title": [split(entry.title)], "asks": asks, "step_titles": titles, "steps": steps}
+        fields = {
+            name: list(chain.from_iterable(known.get(name) or [split(texts[name])]))
+            for name in _BOOSTS
+        }
+        return _Said(fields, steps, titles, [fields["title"], *asks][:_MOST_ASKS])
 
-    def _by_step(self, texts: Iterator[str]) -> dict[str, list[int]]:
+    def _frequency(
+        self, fields: Mapping[str, Sequence[str]], factors: Mapping[str, float]
+    ) -> Mapping[str, float]:
+        """How often each stem stands there, by what it counts in each field."""
+        found: dict[str, float] = {}
+        for name, words in fields.items():
+            factor = factors[name]
+            for stem in self._words.stems(words):
+                found[stem] = found.get(stem, 0) + factor
+        return found
+
+    def _by_step(self, steps: Sequence[Sequence[str]]) -> dict[str, list[int]]:
         found: dict[str, list[int]] = {}
-        for position, text in enumerate(texts):
-            for stem in dict.fromkeys(self._stems(text)):
+        for position, words in enumerate(steps):
+            for stem in set(self._words.stems(words)):
                 found.setdefault(stem, []).append(position)
         return found
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 
@@ -19,10 +19,11 @@ class Words:
         apart = "".join(letters for letters, _ in data["grams"])
         runs = "|".join(f"[{letters}]+" for letters, _ in data["grams"])
         self._runs = re.compile(f"{runs}|[^{data['separators']}{apart}]+")
+        self._ascii_words = re.compile(f"[^{data['separators']}]+")
         self._longest: int = data["longestWord"]
         self._endings = [[tuple(rule) for rule in step] for step in data["endings"]]
         self._irregular: Mapping[str, str] = data["irregular"]
-        self._stems: dict[str, str] = {}
+        self._stems = _Known(self._stem)
         self.stop = frozenset(map(self.stem, data["stopWords"]))
 
     def fold(self, text: str) -> str:
@@ -35,8 +36,11 @@ class Words:
 
     def split(self, text: str) -> list[str]:
         """The words of a text in order, folded; of scripts without spaces, runs of letters."""
+        folded = self.fold(text)
+        if folded.isascii():
+            return [word[: self._longest] for word in self._ascii_words.findall(folded)]
         found: list[str] = []
-        for run in self._runs.findall(self.fold(text)):
+        for run in self._runs.findall(folded):
             size = 0 if run.isascii() else self.gram(run)
             if size:
                 found += grams(run, size)
@@ -50,10 +54,11 @@ class Words:
 
     def stem(self, word: str) -> str:
         """A folded word without its ending: what "refunds", "refunded" and "refund" share."""
-        known = self._stems.get(word)
-        if known is None:
-            known = self._stems[word] = self._stem(word)
-        return known
+        return self._stems[word]
+
+    def stems(self, words: Iterable[str]) -> list[str]:
+        """Several folded words without their endings."""
+        return list(map(self._stems.__getitem__, words))
 
     def _stem(self, word: str) -> str:
         word = self._irregular.get(word, word)
@@ -63,6 +68,18 @@ class Words:
                     word = word[: len(word) - len(ending)] + instead
                     break
         return word
+
+
+class _Known(dict[str, str]):
+    """What was worked out of each word so far."""
+
+    def __init__(self, work_out: Callable[[str], str]) -> None:
+        super().__init__()
+        self._work_out = work_out
+
+    def __missing__(self, word: str) -> str:
+        found = self[word] = self._work_out(word)
+        return found
 
 
 def grams(run: str, size: int) -> list[str]:

@@ -83,3 +83,13 @@ def test_slips_are_counted(word: str, other: str, slips: int) -> None:
 
 def test_short_words_have_no_slips() -> None:
     assert [slips_allowed(word) for word in ("sim", "card", "address", "customer")] == [0, 1, 1, 2]
+
+
+@given(st.lists(st.text(st.one_of(st.characters(codec="ascii"), st.characters())), max_size=4))
+def test_lines_have_the_words_of_each_of_them(lines: list[str]) -> None:
+    assert WORDS.split("\n".join(lines)) == [word for line in lines for word in WORDS.split(line)]
+
+
+@given(st.text(st.characters(codec="ascii")))
+def test_plain_text_is_split_as_any_other(text: str) -> None:
+    assert WORDS.split(f"{text} é") == [*WORDS.split(text), "e"]
