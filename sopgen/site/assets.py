@@ -26,10 +26,15 @@ _AROUND_SIGNS: Final = re.compile(r"\s*([{};])\s*")
 
 
 def asset_pages(settings: Settings) -> Mapping[str, Page]:
-    """Every asset by its path in the tree; the library's own file stands for a bundled one.
+    """Every asset by its path in the tree, as browsers get it: see `asset_files`."""
+    files = asset_files(settings)
+    return {path: Page(content=asset_content(file)) for path, file in files.items()}
 
-    Below `sheets/` are the stylesheets of single kinds of page. Of bundled ones, what only
-    their writers need is left out; the library's own are as they are.
+
+def asset_files(settings: Settings) -> Mapping[str, Path]:
+    """The file of every asset by its path in the tree; the library's own stands for a bundled one.
+
+    Below `sheets/` are the stylesheets of single kinds of page.
     """
     found: dict[str, Path] = {}
     for folder in site_folders(settings):
@@ -37,7 +42,7 @@ def asset_pages(settings: Settings) -> Mapping[str, Page]:
             found.setdefault(file.name, file)
         for file in sorted((folder / _SHEETS).glob("*.css")):
             found.setdefault(f"{_SHEETS}/{file.name}", file)
-    return {f"{ASSETS}{name}": Page(content=_content(found[name])) for name in sorted(found)}
+    return {f"{ASSETS}{name}": found[name] for name in sorted(found)}
 
 
 def stylesheets(paths: Iterable[str]) -> tuple[str, ...]:
@@ -52,7 +57,8 @@ def scripts(paths: Container[str]) -> tuple[str, ...]:
     return (path,) if path in paths else ()
 
 
-def _content(file: Path) -> bytes:
+def asset_content(file: Path) -> bytes:
+    """What browsers get: of a bundled file without what only its writers need, else as it is."""
     shorter = {".css": _shorter_sheet, ".js": _shorter_script}.get(file.suffix)
     if shorter is None or not _is_ours(file):
         return file.read_bytes()

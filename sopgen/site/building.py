@@ -24,7 +24,7 @@ from sopgen.model.document import Document
 from sopgen.model.revision import DocumentHistory
 from sopgen.settings import Settings
 from sopgen.site.api_page import api_page
-from sopgen.site.assets import ASSETS, asset_pages, scripts, stylesheets
+from sopgen.site.assets import ASSETS, asset_files, asset_pages, scripts, stylesheets
 from sopgen.site.by_word import kpi_pages, tag_pages, type_pages
 from sopgen.site.card import card_page
 from sopgen.site.card_sheet import CARD
@@ -114,7 +114,7 @@ def plan_tree(
     learning = Learning(edition, records)
     files = beside(edition, records) if beside else NO_FILES
     # The looks of a page are told by name: nothing is made for that.
-    assets = (*asset_pages(edition.settings), EDITION)
+    assets = (*asset_files(edition.settings), EDITION)
     return PageTree(
         pages=PagesOnDemand(_sheaves(edition, records, files), left_out=own),
         navigation=_navigation(edition, own),

@@ -115,7 +115,7 @@ def _text(document: Document) -> str:
 
 def _spaced(text: str) -> str:
     """Words between single spaces, so that a whole word can be found as text."""
-    if text and min(text) >= _UNSPACED:
+    if text[:1] >= _UNSPACED and min(text) >= _UNSPACED:
         return text
     return f" {' '.join(_WORD.findall(text))} "
 

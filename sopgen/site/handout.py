@@ -15,7 +15,7 @@ from sopgen.edition.tree import Page
 from sopgen.in_force import Phase
 from sopgen.model.document import Document
 from sopgen.site.arrangement import arrange
-from sopgen.site.assets import ASSETS, asset_pages
+from sopgen.site.assets import ASSETS, asset_content, asset_files
 from sopgen.site.offprint import Offprint, prefixes
 from sopgen.site.page_templates import PageTemplates
 from sopgen.site.paper import edition_sheet, foot_of, sheet
@@ -29,12 +29,12 @@ def handout_pages(edition: Edition, templates: PageTemplates) -> Iterator[tuple[
     """The file of each department that has a document in force, with its path."""
     bound = {key: documents for key in edition.departments if (documents := in_force(edition, key))}
     offprint = _offprint(edition, [item for items in bound.values() for item in items])
-    style = asset_pages(edition.settings)[f"{ASSETS}sheets/handout.css"].content
+    style = asset_content(asset_files(edition.settings)[f"{ASSETS}sheets/handout.css"])
     for key, documents in bound.items():
         name = edition.name("departments", key)
         content = templates.render(
             "handout.html.j2",
-            style=Markup(style.decode("utf-8") if isinstance(style, bytes) else style),  # noqa: S704 ours
+            style=Markup(style.decode("utf-8")),  # noqa: S704 ours
             sheets=Markup("").join(_sheets(offprint, documents)),
             name=name,
             site_name=edition.settings.site_name,

@@ -21,7 +21,7 @@ from sopgen.model.document import Document
 _MARK: Final = "~"  # no anchor of a document begins so
 _LARGEST_PICTURE: Final = 4 * 1024 * 1024  # bytes
 # The templates and the sanitiser quote every attribute, so these find whole tags.
-_TAG: Final = re.compile(r'<[a-zA-Z](?:[^>"]|"[^"]*")*>')
+_WITH_ATTRIBUTES: Final = re.compile(r'<[a-zA-Z][^\s>"]*\s(?:[^>"]|"[^"]*")*>')
 _NAME: Final = re.compile(r'\s(id|href)="(#?)([^"]*)"')
 _LINK: Final = re.compile(r'<a href="([^"]*)"(?: title="[^"]*")?>(.*?)</a>', re.DOTALL)
 _PICTURE: Final = re.compile(r'(<img\b(?:[^>"]|"[^"]*")*?)\ssrc="([^"]*)"')
@@ -60,7 +60,7 @@ class Offprint(Edition):
         """
         prefix = self.bound[document.path]
         rendered = _LINK.sub(self._link, rendered)
-        rendered = _TAG.sub(lambda tag: _prefixed(tag.group(), prefix), rendered)
+        rendered = _WITH_ATTRIBUTES.sub(lambda tag: _prefixed(tag.group(), prefix), rendered)
         rendered = _RECORDING.sub(r"\1", rendered)
         # A wide table scrolls on its own, so the keyboard must be able to get there.
         rendered = rendered.replace("<table>", '<table tabindex="0">')
