@@ -280,15 +280,19 @@ def relative_address(address: str, base: str) -> str:
     Addresses of pages end with a slash, the home page's is empty.
     """
     there, here = _parts(address), _parts(base)
-    shared = len(posixpath.commonprefix([there, here]))
+    shared = 0
+    for one, other in zip(there, here, strict=False):
+        if one != other:
+            break
+        shared += 1
     path = "/".join((*[".."] * (len(here) - shared), *there[shared:])) or "."
-    slash = "/" if (not address or address.endswith("/")) else ""
-    return quote(path) + slash
+    return f"{path}/" if not address or address.endswith("/") else path
 
 
 @lru_cache(maxsize=1024)
 def _parts(address: str) -> tuple[str, ...]:
-    return tuple(part for part in posixpath.normpath(address).split("/") if part != ".")
+    """The parts of an address, each as it is quoted in a URL."""
+    return tuple(quote(part) for part in posixpath.normpath(address).split("/") if part != ".")
 
 
 def _fragment(document: Document, anchor: str) -> str:

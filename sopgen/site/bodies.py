@@ -65,8 +65,9 @@ class Bodies:
 
     def html(self, blocks: Sequence[Node]) -> Markup:
         """The blocks as HTML, headings included."""
-        pieces = [self._render(run) for run in _runs(blocks, lambda _: False)]
-        return pieces[0] if len(pieces) == 1 else _NOTHING.join(pieces)
+        if not self._footnotes:
+            return self._render(blocks) if blocks else _NOTHING
+        return _NOTHING.join(self._render(run) for run in _runs(blocks, lambda _: False))
 
     def inline(self, span: Span) -> Markup:
         """One line of text as HTML without any block around it."""

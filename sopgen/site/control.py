@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from sopgen.edition.edition import Edition
 from sopgen.edition.pointers import pointers
@@ -15,8 +14,7 @@ from sopgen.model.document import Document, Step
 from sopgen.site.words import Word, Words
 
 
-@dataclass(frozen=True, slots=True)
-class Regulation:
+class Regulation(NamedTuple):
     """A law or standard that applies, and when its text was last compared with its source."""
 
     title: str
@@ -25,8 +23,7 @@ class Regulation:
     checked_on: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A link to another document, or to a page outside the library (`is_outside`).
 
     `steps` are those that lead from the one to the other: each by its number and address.
@@ -39,8 +36,7 @@ class Reference:
     steps: tuple[tuple[int, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Control:
+class Control(NamedTuple):
     """What document control asks of a page besides the standing."""
 
     id: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 from urllib.parse import quote
 
 from sopgen.edition.edition import Edition, relative_address
@@ -24,6 +25,9 @@ class Feedback:
     permanent: str = ""
     report: str = ""
     steps: Mapping[int, str] = field(default_factory=dict)
+
+
+NO_FEEDBACK: Final = Feedback()
 
 
 def feedback_of(edition: Edition, document: Document) -> Feedback:

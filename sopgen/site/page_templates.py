@@ -52,6 +52,7 @@ def _environment(folders: tuple[Path, ...], _: tuple[_State, ...]) -> Environmen
     environment = PageEnvironment(
         loader=FileSystemLoader(folders),
         autoescape=True,
+        optimized=False,  # nothing is constant: to look for it is an eighth of compiling
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -97,4 +98,6 @@ def read_front_matter(content: str) -> tuple[dict[str, Any], str]:
 def _json(value: object) -> str:
     """JSON that is YAML too, which knows no pairs of escapes for one character, as of an emoji."""
     text = _JSON.encode(value)
+    if text.isprintable():
+        return text
     return _UNPRINTED.sub(lambda sign: f"\\u{ord(sign.group()):04x}", text)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final, NamedTuple
 
@@ -33,7 +32,7 @@ from sopgen.site.banners import Banner, banner_of
 from sopgen.site.bodies import Bodies
 from sopgen.site.card_sheet import CARD
 from sopgen.site.control import Reference, control_of, referrers, related
-from sopgen.site.feedback import Feedback, feedback_of
+from sopgen.site.feedback import NO_FEEDBACK, Feedback, feedback_of
 from sopgen.site.flowchart import Chart, Stage, draw, is_worth_drawing
 from sopgen.site.how_to import how_to
 from sopgen.site.page_templates import PageTemplates, front_matter
@@ -51,8 +50,7 @@ _REVISIONS: Final = 5
 _OWN_SECTIONS: Final = (CONTROL, HISTORY, RELATED, ASKS, FLOWCHART)
 
 
-@dataclass(frozen=True, slots=True)
-class Showing:
+class Showing(NamedTuple):
     """One version of a document on one page.
 
     `crumbs` lead up, by title; `history` leads to the document's history, where there is one,
@@ -74,7 +72,7 @@ class Showing:
     next_link: str = ""
     revisions: tuple[RevisionRow, ...] = ()
     referrers: tuple[Reference, ...] = ()
-    feedback: Feedback = field(default_factory=Feedback)
+    feedback: Feedback = NO_FEEDBACK
     since: Since | None = None
     is_archived: bool = False
     commit: str | None = None

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from markupsafe import Markup
 
@@ -19,8 +18,7 @@ from sopgen.site.words import Words
 _SHOWN_APART: Final = frozenset({"role", "time_limit", "outcome", "confirmations", "branches"})
 
 
-@dataclass(frozen=True, slots=True)
-class BranchView:
+class BranchView(NamedTuple):
     """A branch: under the condition, on to `target`; `title` is what a step there is called.
 
     `step` is the number of a step of the same document, None where it leads elsewhere.
@@ -33,8 +31,7 @@ class BranchView:
     step: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class StepView:
+class StepView(NamedTuple):
     """One step, ready to be shown; `facts` are its other attributes by their label."""
 
     number: int
@@ -60,8 +57,7 @@ def step_views(
 
 
 def _explained(view: StepView, mark: Mark) -> StepView:
-    return replace(
-        view,
+    return view._replace(
         instruction=mark(view.instruction),
         facts=tuple((label, mark(value)) for label, value in view.facts),
         confirmations=tuple(map(mark, view.confirmations)),

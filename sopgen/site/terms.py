@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape, unescape
 from typing import Final, NamedTuple
 
@@ -167,8 +168,12 @@ def _known(edition: Edition, base: str) -> Iterator[Term]:
 
 
 def _may_stand_in(text: str, term: Term) -> bool:
-    parts = _PART.findall(unescape(term.form).lower())
-    return all(part in text for part in parts)
+    return all(part in text for part in _parts(term.form))
+
+
+@lru_cache(maxsize=4096)  # the vocabulary's terms are looked for in every document
+def _parts(form: str) -> tuple[str, ...]:
+    return tuple(_PART.findall(unescape(form).lower()))
 
 
 def _find(form: str, text: str, at: int, ending: str) -> tuple[int, int] | None:
