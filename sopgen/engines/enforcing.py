@@ -20,6 +20,7 @@ from sopgen.site.content_security import (
     in_page,
     inline_parts,
     policy_of,
+    tag_of,
 )
 
 _OWN_PLUGINS: Final = frozenset({"sopgen", "search", "material/search"})
@@ -59,6 +60,7 @@ class Enforcing:
         self._allowed: dict[int, frozenset[str]] = {}
         self._styles: set[str] = set()
         self._told: set[str] = set()
+        self._tags: dict[frozenset[str], str] = {}
 
     def learn(self, page: str) -> None:
         """Allow the inline scripts of a page of the theme's that shows nothing of the library."""
@@ -74,7 +76,7 @@ class Enforcing:
         allowed = self._down_to(path.count("/"))
         for source in hashes(found - allowed):
             self._tell(source)
-        return in_page(page, self._policy(found & allowed, styles))
+        return in_page(page, self._tag(frozenset(found & allowed), frozenset(styles)))
 
     def on_finished(self, page: str, path: str) -> str:
         """A page that is no theme's, with its policy."""
@@ -114,6 +116,13 @@ class Enforcing:
         if depth not in self._allowed:
             self._allowed[depth] = frozenset(at_every_depth(self._scripts, depth))
         return self._allowed[depth]
+
+    def _tag(self, scripts: frozenset[str], styles: frozenset[str]) -> str:
+        if styles:  # each such page has its own
+            return tag_of(self._policy(scripts, styles))
+        if scripts not in self._tags:
+            self._tags[scripts] = tag_of(self._policy(scripts, styles))
+        return self._tags[scripts]
 
     def _policy(self, scripts: Iterable[str], styles: Iterable[str]) -> Mapping[str, str]:
         inline = {"script-src": hashes(scripts), "style-src": hashes(styles)}

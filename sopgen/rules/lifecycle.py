@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
 
 import isodate
@@ -99,11 +100,16 @@ def review_due(document: Document) -> date | None:
     """
     since = document.day("last_reviewed") or document.day("effective_date")
     try:
-        interval = isodate.parse_duration(document.text("review_interval") or DEFAULT_INTERVAL)
+        interval = _interval(document.text("review_interval") or DEFAULT_INTERVAL)
         due = None if since is None else since + interval
     except (isodate.ISO8601Error, ValueError, OverflowError):
         return None
     return due if isinstance(due, date) else None
+
+
+@lru_cache(maxsize=256)  # documents have few different ones, and many versions
+def _interval(text: str) -> timedelta | isodate.Duration:
+    return isodate.parse_duration(text)
 
 
 @rule("SOP503", "retired-without-successor")

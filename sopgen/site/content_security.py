@@ -94,14 +94,18 @@ def as_header(policy: Mapping[str, str]) -> str:
     return "; ".join(f"{name} {sources}" for name, sources in policy.items())
 
 
-def in_page(html: str, policy: Mapping[str, str]) -> str:
-    """A page that says its policy itself, before anything it loads."""
+def tag_of(policy: Mapping[str, str]) -> str:
+    """The tag by which a page says its policy itself."""
     heeded = {name: text for name, text in policy.items() if name not in _IN_HEADERS_ONLY}
     text = str(escape(as_header(heeded))).replace(
         "&#39;", "'"
     )  # fewer bytes, and just as safe here
-    said = f'<meta http-equiv="Content-Security-Policy" content="{text}">'
-    return html.replace(FIRST_IN_HEAD, f"{FIRST_IN_HEAD}{said}", 1)
+    return f'<meta http-equiv="Content-Security-Policy" content="{text}">'
+
+
+def in_page(html: str, tag: str) -> str:
+    """A page with the tag of its policy, before anything it loads."""
+    return html.replace(FIRST_IN_HEAD, f"{FIRST_IN_HEAD}{tag}", 1)
 
 
 class _Element(NamedTuple):

@@ -24,7 +24,7 @@ from sopgen.engines.frames import Frames, is_plain_material
 from sopgen.engines.loading import load_mkdocs
 from sopgen.engines.mkdocs_plugin import SopgenPlugin, show_title_as_text
 from sopgen.engines.shapes import Shown
-from sopgen.site.content_security import hashes, in_page, inline_parts
+from sopgen.site.content_security import hashes, in_page, inline_parts, tag_of
 from sopgen.site.headings import heading
 from sopgen.site.page_templates import front_matter
 from tests.engines.projects import CONFIG, make_project, tree_of
@@ -266,7 +266,7 @@ def test_a_theme_that_asks_for_more_is_given_each_page(template: str, head: str)
         shown.append(given)
         main = environment.get_template("main.html")
         text = main.render(page=given, base_url="..")
-        return in_page(text, {"script-src": " ".join(hashes(inline_parts(text, "script")))})
+        return in_page(text, tag_of({"script-src": " ".join(hashes(inline_parts(text, "script")))}))
 
     frames = Frames(environment, (), in_theme)
     titles = ["A", "B & c", "editing the blob <b>x</b>", "ä" * 50, "ipt>x</script>", HEAD]

@@ -18,6 +18,7 @@ from sopgen.site.content_security import (
     inline_parts,
     policy_of,
     scripts_in,
+    tag_of,
 )
 from tests.site.libraries import SETTINGS
 
@@ -48,11 +49,11 @@ def test_who_may_frame_stands_only_where_browsers_heed_it() -> None:
     allow = {"frame-ancestors": ("https://crm.example.org",)}
     policy = policy_of(replace(SETTINGS, content_security=ContentSecurity(allow=allow)), {})
     assert "frame-ancestors https://crm.example.org" in headers_file(policy)
-    assert "frame-ancestors" not in in_page(PAGE, policy)
+    assert "frame-ancestors" not in in_page(PAGE, tag_of(policy))
 
 
 def test_a_page_says_its_policy_before_it_loads_anything() -> None:
-    page = in_page(PAGE, policy_of(SETTINGS, {}))
+    page = in_page(PAGE, tag_of(policy_of(SETTINGS, {})))
     assert page.index("Content-Security-Policy") < page.index("<title>")
 
 
