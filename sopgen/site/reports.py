@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 from urllib.parse import quote, urlsplit
 
@@ -48,6 +49,7 @@ def report_address(settings: Settings, about: Reported) -> str | None:
     return form.format(subject=quote(_subject(about), safe=""), text=quote(_text(about), safe=""))
 
 
+@lru_cache(maxsize=8)  # each step of each document has a report
 def _form(repo_url: str) -> str | None:
     parts = urlsplit(repo_url)
     if parts.scheme not in {"http", "https"}:
