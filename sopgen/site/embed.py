@@ -18,8 +18,9 @@ from sopgen.site.run import run_block
 from sopgen.site.sop import body_values, described, next_link_of, shown_commit
 
 EMBED: Final = "embed/"  # beneath the page of its document
-_ID: Final = re.compile(r'\sid="([^"]*)"')
-_LINK_WITHIN: Final = re.compile(r'\shref="#([^"]*)"')
+# A pattern that begins with letters finds them far sooner than one that begins with any space.
+_ID: Final = re.compile(r'id="(?<=\sid=")([^"]*)"')
+_LINK_WITHIN: Final = re.compile(r'href="#(?<=\shref="#)([^"]*)"')
 
 
 def embed_page(
@@ -83,6 +84,6 @@ def _links_bound(rendered: str) -> str:
 
     def bound(match: re.Match[str]) -> str:
         anchor = match.group(1)
-        return f'{match.group()} target="_self"' if anchor in held else f' href="../#{anchor}"'
+        return f'{match.group()} target="_self"' if anchor in held else f'href="../#{anchor}"'
 
     return _LINK_WITHIN.sub(bound, rendered)
