@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from itertools import accumulate
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import accumulate, compress, count
+from operator import ne
 from typing import Final, NamedTuple
 
 _MOST_REPEATED: Final = 8
@@ -17,18 +19,26 @@ class Between(NamedTuple):
     is_common: bool
 
 
+class CommonRun(NamedTuple):
+    """Where a run of words in common begins in the old and in the new, and its length."""
+
+    old: int
+    new: int
+    size: int
+
+
 def common_ends(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
     """How many words both begin with, and how many of the others both end with."""
     shorter = min(len(old), len(new))
-    start = next((i for i in range(shorter) if old[i] != new[i]), shorter)
-    rest = shorter - start
-    return start, next((i for i in range(rest) if old[-1 - i] != new[-1 - i]), rest)
+    start = next(compress(count(), map(ne, old, new)), shorter)
+    end = next(compress(count(), map(ne, reversed(old), reversed(new))), shorter)
+    return start, min(end, shorter - start)
 
 
-def side_by_side(
+def common_runs(
     old: Sequence[str], new: Sequence[str], is_weak: Callable[[str], bool]
-) -> Iterator[Between]:
-    """The two sequences from place to place, in their order.
+) -> Sequence[CommonRun]:
+    """The runs of words in common, in their order.
 
     The longest run of words in common is taken first, then those before and behind it. Weak words,
     and those that abound in `new`, begin no run and only lengthen one: aligning by them reads
@@ -37,12 +47,16 @@ def side_by_side(
     fraction of the time: of words with weak ones between them no run is longer than a word, and
     the first is as good as any.
     """
-    if set(old).isdisjoint(new):
-        if old or new:
-            yield Between(old, new, is_common=False)
-        return
+    both = set(old).intersection(new)
+    return _Finder(old, new, [word for word in both if not is_weak(word)]).runs() if both else ()
+
+
+def side_by_side(
+    old: Sequence[str], new: Sequence[str], runs: Iterable[CommonRun]
+) -> Iterator[Between]:
+    """The two sequences from place to place, in their order, with what they have in common."""
     at_old = at_new = 0
-    for a, b, size in (*_Finder(old, new, is_weak).blocks(), (len(old), len(new), 0)):
+    for a, b, size in (*runs, CommonRun(len(old), len(new), 0)):
         if at_old < a or at_new < b:
             yield Between(old[at_old:a], new[at_new:b], is_common=False)
         if size:
@@ -51,42 +65,49 @@ def side_by_side(
 
 
 class _Finder:
-    """Finds common runs; `longest_from` is how long one can be at most that ends there or later."""
+    """Finds common runs, which begin at one of the `strong` words of both.
 
-    def __init__(
-        self, old: Sequence[str], new: Sequence[str], is_weak: Callable[[str], bool]
-    ) -> None:
+    `starts` are the places in the old where such a word stands; `longest_from` is for each of them
+    how long a run can be at most that ends there or later.
+    """
+
+    def __init__(self, old: Sequence[str], new: Sequence[str], strong: Iterable[str]) -> None:
         self.old, self.new = old, new
-        places: dict[str, list[int]] = {}
+        places: dict[str, list[int]] = {word: [] for word in strong}
         for place, word in enumerate(new):
-            places.setdefault(word, []).append(place)
+            if word in places:
+                places[word].append(place)
         self.places = {
-            word: found
-            for word, found in places.items()
-            if len(found) <= _MOST_REPEATED and not is_weak(word)
+            word: found for word, found in places.items() if len(found) <= _MOST_REPEATED
         }
+        self.starts = [place for place, word in enumerate(old) if word in self.places]
         self.longest_from = self._longest_from()
 
     def _longest_from(self) -> list[int]:
-        size, sizes = 0, []
-        for word in self.old:
-            size = size + 1 if word in self.places else 0
+        size, last = 0, -2
+        sizes = []
+        for place in self.starts:
+            size = size + 1 if place == last + 1 else 1
             sizes.append(size)
+            last = place
         return list(accumulate(reversed(sizes), max))[::-1]
 
-    def blocks(self) -> list[tuple[int, int, int]]:
-        """Where in the old and in the new each common run begins, and its length; in order."""
+    def runs(self) -> list[CommonRun]:
+        """The common runs in their order."""
         found = []
         waiting = [(0, len(self.old), 0, len(self.new))]
         while waiting:
             old_start, old_end, new_start, new_end = waiting.pop()
             if old_start == old_end or new_start == new_end:
                 continue
-            a, b, size = self._longest(old_start, old_end, new_start, new_end)
+            core = self._longest(old_start, old_end, new_start, new_end)
+            a, b, size = self._lengthened(core, (old_start, old_end, new_start, new_end))
             if size:
-                found.append((a, b, size))
-                waiting.append((old_start, a, new_start, b))
+                found.append(CommonRun(a, b, size))
                 waiting.append((a + size, old_end, b + size, new_end))
+            # Before the first of single words there is nothing in common but weak ones.
+            if core[2] > 1 or self._are_weak(old_start, new_start):
+                waiting.append((old_start, a, new_start, b))
         return sorted(found)
 
     def _longest(
@@ -95,11 +116,14 @@ class _Finder:
         """The longest run between these bounds; of equally long ones the first."""
         best_a, best_b, best = old_start, new_start, 0
         sizes: dict[int, int] = {}  # of the runs that end at the word before, by their end in new
-        for a in range(old_start, old_end):
-            if self.longest_from[a] <= best:
+        last = -2
+        for at in range(bisect_left(self.starts, old_start), len(self.starts)):
+            a = self.starts[at]
+            if a >= old_end or self.longest_from[at] <= best:
                 break
-            before, sizes = sizes, {}
-            for b in self.places.get(self.old[a], ()):
+            before, sizes = sizes if a == last + 1 else {}, {}
+            last = a
+            for b in self.places[self.old[a]]:
                 if b < new_start:
                     continue
                 if b >= new_end:
@@ -107,7 +131,7 @@ class _Finder:
                 size = sizes[b] = before.get(b - 1, 0) + 1
                 if size > best:
                     best_a, best_b, best = a - size + 1, b - size + 1, size
-        return self._lengthened((best_a, best_b, best), (old_start, old_end, new_start, new_end))
+        return best_a, best_b, best
 
     def _lengthened(
         self, run: tuple[int, int, int], bounds: tuple[int, int, int, int]

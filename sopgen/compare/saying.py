@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from sopgen.compare.change import Where
-from sopgen.compare.word_diff import Mark, Run, word_diff
+from sopgen.compare.word_diff import Mark, Run, least_changed, word_diff
 from sopgen.compare.words import shown_words
 
 _LONGEST: Final = 90
@@ -49,7 +48,7 @@ def reworded(before: str, after: str) -> str:
     """
     if before == after:
         return f": {STALE}"
-    if _differ_widely(before, after):
+    if least_changed(before, after) > _MOST_EXCERPTS * _LONGEST_EXCERPT:
         return ""
     excerpts = list(_excerpts(word_diff(before, after)))
     if not 0 < len(excerpts) <= _MOST_EXCERPTS:
@@ -57,15 +56,6 @@ def reworded(before: str, after: str) -> str:
     if any(len(text) > _LONGEST_EXCERPT for pair in excerpts for text in pair):
         return ""
     return ": " + "; ".join(f"{quoted(was)} → {quoted(now)}" for was, now in excerpts)
-
-
-def _differ_widely(before: str, after: str) -> bool:
-    """Whether so many words are without their like that no two excerpts can hold them."""
-    words = Counter(shown_words(before)), Counter(shown_words(after))
-    return any(
-        sum(map(len, (one - other).elements())) > _MOST_EXCERPTS * _LONGEST_EXCERPT
-        for one, other in (words, words[::-1])
-    )
 
 
 def _excerpts(runs: Sequence[Run]) -> Iterator[tuple[str, str]]:

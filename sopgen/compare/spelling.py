@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from sopgen.model.time_limit import parse_time_limit
@@ -38,6 +39,7 @@ def is_same_spelt_better(old: str, new: str) -> bool:
     return len(long) == len(short) + 1 and _one_letter_more(short, long)
 
 
+@lru_cache(maxsize=8192)
 def _is_unit(word: str) -> bool:
     return parse_time_limit(f"1 {word}") is not None
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final, NamedTuple
 
-from sopgen.compare.in_common import common_ends, side_by_side
+from sopgen.compare.in_common import CommonRun, common_ends, common_runs, side_by_side
 from sopgen.compare.words import shown_sentences, shown_words
 
 _MOST_TOKENS: Final = 1_200
@@ -16,6 +17,7 @@ _FEW_WORDS: Final = 4
 _TINY: Final = 4
 _LETTER: Final = re.compile(r"[^\W_]")
 _NO_LETTERS: Final = re.compile(r"[\W_]+")
+_NO_LETTERS_OF_ASCII: Final = bytes(sign for sign in range(128) if not chr(sign).isalnum())
 
 
 class Mark(StrEnum):
@@ -53,6 +55,25 @@ class _Stretch(NamedTuple):
         return max(self.old_weight, self.new_weight)
 
 
+class _Sides(NamedTuple):
+    """Two texts: what both begin and end with, and the words of each in between."""
+
+    ahead: str
+    olds: Sequence[str]
+    news: Sequence[str]
+    behind: str
+
+    @property
+    def are_few(self) -> bool:
+        """Whether the words can be laid side by side."""
+        return max(len(self.olds), len(self.news)) <= _MOST_TOKENS
+
+    @property
+    def in_common(self) -> Sequence[CommonRun]:
+        """The runs of words that both have in between."""
+        return _in_common(self.olds, self.news)
+
+
 def word_diff(old: str, new: str) -> tuple[Run, ...]:
     """The runs of two texts: kept and removed are the old text, kept and added the new.
 
@@ -62,20 +83,53 @@ def word_diff(old: str, new: str) -> tuple[Run, ...]:
     """
     if old == new:
         return (Run(Mark.KEPT, old),) if old else ()
+    sides = _sides(old, new)
+    if sides.are_few and _is_too_little(_most_kept(sides), old, new):
+        return _change("", old, new, "")
+    if sides.are_few and not sides.in_common:
+        return _change(sides.ahead, "".join(sides.olds), "".join(sides.news), sides.behind)
+    stretches = _without_confetti(_joined(_stretches(sides)))
+    kept = sum(stretch.weight for stretch in stretches if stretch.is_kept)
+    return _change("", old, new, "") if _is_too_little(kept, old, new) else tuple(_runs(stretches))
+
+
+def least_changed(old: str, new: str) -> int:
+    """How many characters of one of the texts are removed or added at least."""
+    sides = _sides(old, new)
+    if not sides.are_few:
+        return 0
+    kept = sum(len("".join(sides.olds[a : a + size])) for a, _, size in sides.in_common)
+    return max(len("".join(words)) for words in (sides.olds, sides.news)) - kept
+
+
+def _sides(old: str, new: str) -> _Sides:
     olds, news = shown_words(old), shown_words(new)
     start, end = common_ends(olds, news)
-    middle = _stretches(*(_middle(words, start, end) for words in (olds, news)))
-    ends = _kept("".join(olds[:start])), _kept("".join(olds[len(olds) - end :]))
-    stretches = _without_confetti(_joined((ends[0], *middle, ends[1])))
-    if _is_mostly_different(stretches, old, new):
-        stretches = [_whole(stretches)]
-    return tuple(_runs(stretches))
+    ahead, behind = "".join(olds[:start]), "".join(olds[len(olds) - end :])
+    return _Sides(ahead, olds[start : len(olds) - end], news[start : len(news) - end], behind)
 
 
-def _middle(words: Sequence[str], start: int, end: int) -> Sequence[str]:
-    """The words between the ends; a % without the letters behind it belongs to its number."""
-    middle = words[start : len(words) - end]
-    return shown_words("".join(middle)) if middle[-1:] == ["%"] else middle
+def _most_kept(sides: _Sides) -> int:
+    """How many letters are kept, before kept words between changes join these."""
+    kept = "".join("".join(sides.olds[a : a + size]) for a, _, size in sides.in_common)
+    return _weight(f"{sides.ahead}{kept}{sides.behind}")
+
+
+@lru_cache(maxsize=64)  # the words of a paragraph and of the step that it stands in are the same
+def _in_common(old: Sequence[str], new: Sequence[str]) -> Sequence[CommonRun]:
+    """White space and words that abound only lengthen what is in common."""
+    return common_runs(old, new, _is_white_or_marks)
+
+
+def _change(ahead: str, old: str, new: str, behind: str) -> tuple[Run, ...]:
+    """The runs of one change between what was kept."""
+    runs = (
+        Run(Mark.KEPT, ahead),
+        Run(Mark.REMOVED, old),
+        Run(Mark.ADDED, new),
+        Run(Mark.KEPT, behind),
+    )
+    return tuple(run for run in runs if run.text)
 
 
 def _kept(text: str) -> _Stretch:
@@ -87,26 +141,36 @@ def _differing(old: str, new: str) -> _Stretch:
     return _Stretch(old, new, _weight(old), _weight(new))
 
 
-def _stretches(olds: Sequence[str], news: Sequence[str]) -> Iterator[_Stretch]:
-    if max(len(olds), len(news)) <= _MOST_TOKENS:
-        yield from _aligned(olds, news)
-        return
-    old, new = "".join(olds), "".join(news)
+def _stretches(sides: _Sides) -> Iterator[_Stretch]:
+    yield _kept(sides.ahead)
+    if sides.are_few:
+        yield from _aligned(sides.olds, sides.news, sides.in_common)
+    else:
+        yield from _by_sentences("".join(sides.olds), "".join(sides.news))
+    yield _kept(sides.behind)
+
+
+def _by_sentences(old: str, new: str) -> Iterator[_Stretch]:
     olds, news = shown_sentences(old), shown_sentences(new)
     if max(len(olds), len(news)) > _MOST_TOKENS:
         yield _differing(old, new)
         return
-    for stretch in _aligned(olds, news):
+    for stretch in _compared(olds, news):
         is_small = max(len(stretch.old), len(stretch.new)) <= _MOST_TOKENS
         if is_small and not stretch.is_kept:
-            yield from _aligned(shown_words(stretch.old), shown_words(stretch.new))
+            yield from _compared(shown_words(stretch.old), shown_words(stretch.new))
         else:
             yield stretch
 
 
-def _aligned(old: Sequence[str], new: Sequence[str]) -> Iterator[_Stretch]:
-    """White space and words that abound only lengthen what is in common."""
-    for part in side_by_side(old, new, _is_white_or_marks):
+def _compared(old: Sequence[str], new: Sequence[str]) -> Iterator[_Stretch]:
+    return _aligned(old, new, common_runs(old, new, _is_white_or_marks))
+
+
+def _aligned(
+    old: Sequence[str], new: Sequence[str], runs: Iterable[CommonRun]
+) -> Iterator[_Stretch]:
+    for part in side_by_side(old, new, runs):
         if part.is_common:
             yield _kept("".join(part.old))
         else:
@@ -119,6 +183,7 @@ def _whole(stretches: Sequence[_Stretch]) -> _Stretch:
     return _Stretch("".join(old), "".join(new), sum(old_weight), sum(new_weight))
 
 
+@lru_cache(maxsize=8192)
 def _is_white_or_marks(word: str) -> bool:
     return _LETTER.search(word) is None
 
@@ -154,13 +219,17 @@ def _is_confetti(before: _Stretch, kept: _Stretch, after: _Stretch) -> bool:
 
 
 def _weight(text: str) -> int:
+    """How many letters and digits."""
+    if text.isascii():
+        return len(text.encode().translate(None, _NO_LETTERS_OF_ASCII))
     return len(_NO_LETTERS.sub("", text))
 
 
-def _is_mostly_different(stretches: Sequence[_Stretch], old: str, new: str) -> bool:
-    longer = max(sum(item.old_weight for item in stretches), sum(i.new_weight for i in stretches))
-    kept = sum(stretch.weight for stretch in stretches if stretch.is_kept)
-    return kept < longer * _LEAST_KEPT and max(len(old.split()), len(new.split())) > _FEW_WORDS
+def _is_too_little(kept: int, old: str, new: str) -> bool:
+    """Whether texts of which so many letters are kept are mostly different."""
+    if kept >= max(_weight(old), _weight(new)) * _LEAST_KEPT:
+        return False
+    return any(len(text.split(None, _FEW_WORDS)) > _FEW_WORDS for text in (old, new))
 
 
 def _runs(stretches: Iterable[_Stretch]) -> Iterator[Run]:

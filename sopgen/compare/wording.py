@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import lru_cache
 from typing import Final
 
-from sopgen.compare.in_common import common_ends, side_by_side
+from sopgen.compare.in_common import common_ends, common_runs, side_by_side
 from sopgen.compare.spelling import is_same_spelt_better
 from sopgen.compare.telling_words import FORCES, KINDS_OF_DAY, NEGATIONS, NUMBERS
 from sopgen.compare.words import compared_words, is_sign
@@ -36,12 +35,12 @@ def compare_wording(old: str, new: str) -> Wording:
     a word of another force took the place of one ("must" and "may", "before" and "after", "and"
     and "or"). Everything else is reworded.
     """
-    if old == new or old.split() == new.split():
+    if old == new:
         return Wording.SAME
     first, second = sorted((compared_words(old), compared_words(new)))
     if first == second:
-        return Wording.EDITORIAL
-    if Counter(demands(first)) != Counter(demands(second)):
+        return Wording.SAME if old.split() == new.split() else Wording.EDITORIAL
+    if sorted(demands(first)) != sorted(demands(second)):
         return Wording.SUBSTANTIAL
     groups = [] if _are_other_words(first, second) else list(_replaced(first, second))
     if any(_turns(*group) for group in groups):
@@ -53,30 +52,37 @@ def compare_wording(old: str, new: str) -> Wording:
 
 def demands(words: Sequence[str]) -> Iterator[str]:
     """The words that set an amount or turn a sentence round: numbers, units, signs, negations."""
-    is_amount = False
-    for word in words:
-        sort = _sort(word)
-        if sort in {"number", "turn"}:
-            yield word
-        elif is_amount and word in KINDS_OF_DAY:
-            yield word
+    for at, sort in enumerate(map(_sort, words)):
+        if sort == "other":
             continue
-        elif is_amount:
-            yield from _unit(word)
-        is_amount = sort == "number" or word == "one"
+        if sort != "one":
+            yield words[at]
+        if sort != "turn":
+            yield from _units(words, at + 1)
+
+
+def _units(words: Sequence[str], at: int) -> Iterator[str]:
+    """What an amount is counted in that ends before this place."""
+    while at < len(words) and words[at] in KINDS_OF_DAY:
+        yield words[at]
+        at += 1
+    if at < len(words) and _sort(words[at]) == "other":
+        yield from _unit(words[at])
 
 
 @lru_cache(maxsize=8192)
 def _sort(word: str) -> str:
     if word in NUMBERS or any(map(str.isdigit, word)):
         return "number"
+    if word == "one":
+        return "one"
     return "turn" if word in NEGATIONS or is_sign(word) else "other"
 
 
-def _unit(word: str) -> Iterator[str]:
+@lru_cache(maxsize=8192)
+def _unit(word: str) -> tuple[str, ...]:
     limit = parse_time_limit(f"1 {word}")
-    if limit is not None:
-        yield f"{limit.seconds} s"
+    return () if limit is None else (f"{limit.seconds} s",)
 
 
 def _replaced(old: Sequence[str], new: Sequence[str]) -> Iterator[Group]:
@@ -88,7 +94,7 @@ def _replaced(old: Sequence[str], new: Sequence[str]) -> Iterator[Group]:
             return
     old, new = _without_common_ends(old, new)
     if max(len(old), len(new)) <= _MOST_ALIGNED:
-        for part in side_by_side(old, new, _is_never_weak):
+        for part in side_by_side(old, new, common_runs(old, new, _is_never_weak)):
             if not part.is_common:
                 yield part.old, part.new
 

@@ -7,33 +7,40 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Final
 
 # Scripts written without spaces: every character counts as a word.
 _IDEOGRAPH: Final = r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
 _LETTERS: Final = rf"(?:(?!{_IDEOGRAPH})\w)+"
-_LETTERS_OF_ASCII: Final = r"\w+"  # the same where no character is beyond ASCII, and faster
 _ARROW: Final = re.compile(r"[←-⇿➔-➾⟵-⟿]|-+>|=+>")
-
-
-def _shown(letters: str) -> re.Pattern[str]:
-    return re.compile(
-        r"\s+"
-        r"|\[[^\[\]\n]{1,40}\]"  # a placeholder is one thing
-        r"|[€$£¥]?\d+(?:[.,:/–-]\d+)*%?(?!\w)"  # amounts, dates and times stay whole
-        rf"|{_IDEOGRAPH}"
-        rf"|{letters}(?:['’.@/-]{letters})*"
-        r"|.",
-        re.DOTALL,
-    )
-
-
-def _compared(letters: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:(?<![\w-])-)?\d+(?:[.,:/-]\d+)*\w*|{_IDEOGRAPH}|{letters}|[^\w\s]")
-
-
-_SHOWN: Final = {True: _shown(_LETTERS_OF_ASCII), False: _shown(_LETTERS)}
-_COMPARED: Final = {True: _compared(_LETTERS_OF_ASCII), False: _compared(_LETTERS)}
+_SHOWN: Final = re.compile(
+    r"\s+"
+    r"|\[[^\[\]\n]{1,40}\]"  # a placeholder is one thing
+    r"|[€$£¥]?\d+(?:[.,:/–-]\d+)*%?(?!\w)"  # amounts, dates and times stay whole
+    rf"|{_IDEOGRAPH}"
+    rf"|{_LETTERS}(?:['’.@/-]{_LETTERS})*"
+    r"|.",
+    re.DOTALL,
+)
+_COMPARED: Final = re.compile(
+    rf"(?:(?<![\w-])-)?\d+(?:[.,:/-]\d+)*\w*|{_IDEOGRAPH}|{_LETTERS}|[^\w\s]"
+)
+# The same for texts of ASCII alone, with what is most frequent first; white space is what it is
+# in any text.
+_SHOWN_OF_ASCII: Final = re.compile(
+    r"[A-Za-z_]\w*(?:['.@/-]\w+)*"
+    r"|[\s\x1c-\x1f]+"
+    r"|\[[^\[\]\n]{1,40}\]"
+    r"|\$?\d+(?:[.,:/-]\d+)*%?(?!\w)"
+    r"|\w+(?:['.@/-]\w+)*"
+    r"|.",
+    re.DOTALL | re.ASCII,
+)
+_COMPARED_OF_ASCII: Final = re.compile(
+    r"[a-z_]\w*|(?:(?<![\w-])-)?\d+(?:[.,:/-]\d+)*\w*|[%$+<=>|~]", re.ASCII
+)
+_WHITE_BESIDE_LINE_END: Final = re.compile(r"\s\n|\n\s")
 _SENTENCE: Final = re.compile(r"(?:(?![.!?。！？]\s|\n).)*(?:[.!?。！？]?\s+|\n|$|.)", re.DOTALL)
 _SAME_SIGN: Final = str.maketrans(
     {**dict.fromkeys("–—−‑‐", "-"), **dict.fromkeys("’‘ʼ´`", "'"), "&": " and ", "|": " "}
@@ -46,10 +53,14 @@ _NO_CONTRACTION: Final = (
 )
 
 
-@lru_cache(maxsize=128)  # a text is the newer of one pair and the older of the next
+@lru_cache(maxsize=256)  # a text is the newer of one pair and the older of the next
 def shown_words(text: str) -> tuple[str, ...]:
     """Words, punctuation and white space one by one; joined they are the text again."""
-    return tuple(_SHOWN[text.isascii()].findall(text))
+    if "\n" in text and not _WHITE_BESIDE_LINE_END.search(text):
+        # Most lines are those of other texts, too.
+        lines = [("\n", *shown_words(line)) for line in text.split("\n")]
+        return tuple(chain.from_iterable(lines))[1:]
+    return tuple((_SHOWN_OF_ASCII if text.isascii() else _SHOWN).findall(text))
 
 
 def shown_sentences(text: str) -> list[str]:
@@ -64,13 +75,19 @@ def compared_words(text: str) -> tuple[str, ...]:
     Numbers keep their inner marks (1.5 is not 15). Signs that carry meaning, such as %, £, < or a
     tick, count as words. A contraction with "not" is written out.
     """
+    if "\n" in text:  # most lines are those of other texts, too
+        return tuple(chain.from_iterable(map(compared_words, text.split("\n"))))
     folded = unicodedata.normalize("NFC", text).casefold().translate(_SAME_SIGN)
     if "'t" in folded or "cannot" in folded:
         for pattern, full in _NO_CONTRACTION:
             folded = pattern.sub(full, folded)
-    if ">" in folded or not folded.isascii():
+    is_ascii = folded.isascii()
+    if ">" in folded or not is_ascii:
         folded = _ARROW.sub(" ", folded)
-    words = _COMPARED[folded.isascii()].findall(folded.replace("'", ""))
+    folded = folded.replace("'", "")
+    if is_ascii and "_" not in folded:
+        return tuple(_COMPARED_OF_ASCII.findall(folded))
+    words = _COMPARED.findall(folded)
     return tuple(word for word in words if len(word) > 1 or word.isalnum() or is_sign(word))
 
 
@@ -84,8 +101,8 @@ def likeness(old: Counter[str], new: Counter[str]) -> float:
     size = old.total() + new.total()
     if not size:
         return 1.0
-    few, many = (old, new) if len(old) <= len(new) else (new, old)
-    return 2 * sum(min(count, many[word]) for word, count in few.items() if word in many) / size
+    both = old.keys() & new.keys()
+    return 2 * sum(map(min, map(old.__getitem__, both), map(new.__getitem__, both))) / size
 
 
 def bag(words: Iterable[str]) -> Counter[str]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sopgen.compare.in_common import common_ends, side_by_side
+from sopgen.compare.in_common import common_ends, common_runs, side_by_side
 
 WEAK = frozenset(" ,")
 MOST = 8  # times that a word may occur before it is weak
@@ -27,7 +27,7 @@ def by_difflib(old: str, new: str) -> list[tuple[str, str]]:
 def found(old: str, new: str) -> list[tuple[str, str]]:
     """The places, common ones that touch as one."""
     places: list[tuple[str, str]] = []
-    for part in side_by_side(old, new, WEAK.__contains__):
+    for part in side_by_side(old, new, common_runs(old, new, WEAK.__contains__)):
         before, after = "".join(part.old), "".join(part.new)
         assert part.is_common == (before == after)
         if part.is_common and places and places[-1][0] == places[-1][1]:
