@@ -89,7 +89,7 @@ class Scope:
         """A version beside the one before it; None for the first."""
         key = version.document.path, version.entry.version
         if key not in self._redlines:
-            self._redlines[key] = self.records.redline(version.entry)
+            self._redlines[key] = self.records.redline(version.document, version.entry)
         return self._redlines[key]
 
     @cached_property

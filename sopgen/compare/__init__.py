@@ -3,6 +3,7 @@
 from sopgen.compare.asked import asked_by, step_asked_for
 from sopgen.compare.change import Change, ChangeKind, Where
 from sopgen.compare.comparand import Comparand
+from sopgen.compare.cuttings import Cuttings
 from sopgen.compare.documents import changes, changes_between, text_changes
 from sopgen.compare.redlines import AddressChange, Block, Passage, PassageKind, Redline, State
 from sopgen.compare.redlining import redline, redline_between, text_redline
@@ -24,6 +25,7 @@ __all__ = [
     "Change",
     "ChangeKind",
     "Comparand",
+    "Cuttings",
     "Mark",
     "Passage",
     "PassageKind",

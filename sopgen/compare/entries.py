@@ -9,9 +9,10 @@ from typing import Final
 from sopgen.compare import saying
 from sopgen.compare.attributes import paired
 from sopgen.compare.change import Change, ChangeKind, Where
+from sopgen.compare.cuttings import Cutter
 from sopgen.compare.matching import Titled
 from sopgen.compare.pointers import Pointers
-from sopgen.compare.visible import pieces_of, spoken
+from sopgen.compare.visible import spoken
 from sopgen.compare.wording import Wording, compare_wording
 from sopgen.model.document import Document, Reply
 
@@ -65,12 +66,12 @@ _REPLY: Final = _Sort(
 )
 
 
-def entries_of(document: Document) -> Entries:
+def entries_of(document: Document, cut: Cutter) -> Entries:
     """The roles, terms and replies of a document, in this order."""
     return {
         _ROLE: tuple(_Item(item.name, item.text) for item in document.responsibilities),
         _TERM: tuple(_Item(item.name, item.text) for item in document.definitions),
-        _REPLY: tuple(_reply(document, reply) for reply in document.replies),
+        _REPLY: tuple(_reply(reply, cut) for reply in document.replies),
     }
 
 
@@ -80,11 +81,8 @@ def entry_changes(old: Entries, new: Entries, both: Both) -> Iterator[Change]:
         yield from _changes(sort, items, new[sort], both)
 
 
-def _reply(document: Document, reply: Reply) -> _Item:
-    def text() -> str:
-        return spoken(pieces_of(document.source, reply.blocks))
-
-    return _Item(reply.title, text, reply.placeholders)
+def _reply(reply: Reply, cut: Cutter) -> _Item:
+    return _Item(reply.title, lambda: spoken(cut(reply.blocks)), reply.placeholders)
 
 
 def _changes(

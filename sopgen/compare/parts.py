@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from sopgen.compare.cuttings import Cutter
 from sopgen.compare.links import links_in
 from sopgen.compare.matching import Titled
-from sopgen.compare.visible import pieces_of, spoken
+from sopgen.compare.visible import spoken
 from sopgen.model.document import Document, Link, Section
 from sopgen.model.markdown import Node
 from sopgen.model.source import Span
@@ -44,10 +45,10 @@ class Part:
         return Titled(self.name.replace("_", " "), lambda: self.text)
 
 
-def parts_of(document: Document) -> tuple[Part, ...]:
+def parts_of(document: Document, cut: Cutter) -> tuple[Part, ...]:
     """The parts of a document in the order of its text."""
-    sections = (_part(document, item, n) for n, item in enumerate(document.sections, 1))
-    return (*_introduction(document), *sections)
+    sections = (_part(document, item, n, cut) for n, item in enumerate(document.sections, 1))
+    return (*_introduction(document, cut), *sections)
 
 
 def holds(section: Section, span: Span | None) -> bool:
@@ -55,7 +56,7 @@ def holds(section: Section, span: Span | None) -> bool:
     return span is not None and section.body.start <= span.start < section.body.end
 
 
-def _introduction(document: Document) -> Iterator[Part]:
+def _introduction(document: Document, cut: Cutter) -> Iterator[Part]:
     end = document.sections[0].heading.span.start if document.sections else None
     blocks = [
         block
@@ -65,18 +66,18 @@ def _introduction(document: Document) -> Iterator[Part]:
     if blocks:
         span = Span(blocks[0].start, blocks[-1].end)
         source, links = document.source.slice(span), links_in(document, span)
-        yield Part(INTRODUCTION, "Introduction", 0, source, _saying(document, blocks), links)
+        yield Part(INTRODUCTION, "Introduction", 0, source, _saying(blocks, cut), links)
 
 
-def _part(document: Document, section: Section, number: int) -> Part:
+def _part(document: Document, section: Section, number: int, cut: Cutter) -> Part:
     source = document.source.slice(section.body)
-    say = _saying(document, _prose(document, section))
+    say = _saying(_prose(document, section), cut)
     name = section.property or section.title
     return Part(name, section.title, number, source, say, _links(document, section))
 
 
-def _saying(document: Document, blocks: Sequence[Node]) -> Callable[[], str]:
-    return lambda: spoken(pieces_of(document.source, blocks))
+def _saying(blocks: Sequence[Node], cut: Cutter) -> Callable[[], str]:
+    return lambda: spoken(cut(blocks))
 
 
 def _prose(document: Document, section: Section) -> tuple[Node, ...]:

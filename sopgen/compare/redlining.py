@@ -45,6 +45,9 @@ def _passages(old: Sequence[Sheet], new: Sequence[Sheet], is_alike: bool) -> Ite
 
 def _in_order(old: Sequence[Sheet], new: Sequence[Sheet], matching: Matching) -> Iterator[_Sides]:
     """The newer order; what went stands after what it stood behind."""
+    if len(matching.pairs) == len(old) == len(new) and not matching.moved:
+        yield from ((before, after, False) for before, after in zip(old, new, strict=True))
+        return
     gone = _gone(len(old), matching)
     partner = {b: a for a, b in matching.pairs}
     yield from ((old[a], None, False) for a in gone[-1])
@@ -71,7 +74,7 @@ def _passage(old: Sheet | None, new: Sheet | None, is_alike: bool, is_moved: boo
     sheet = new or old
     if sheet is None:
         raise ValueError("a passage needs a side")
-    is_same = is_alike and old and new and _written(old) == _written(new)
+    is_same = is_alike and old and new and old.is_written_as(new)
     blocks = () if is_same else tuple(map(block, _pairs(old, new, is_alike)))
     return Passage(
         kind=sheet.kind,
@@ -83,10 +86,6 @@ def _passage(old: Sheet | None, new: Sheet | None, is_alike: bool, is_moved: boo
         before=old.number if old else None,
         after=new.number if new else None,
     )
-
-
-def _written(sheet: Sheet) -> tuple[Piece | None, str]:
-    return sheet.heading, sheet.source
 
 
 def _unchanged(sheet: Sheet) -> tuple[Block, ...]:

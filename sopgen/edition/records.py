@@ -8,6 +8,7 @@ from typing import Final
 from sopgen.compare import (
     Change,
     Comparand,
+    Cuttings,
     Redline,
     changes_between,
     redline_between,
@@ -39,6 +40,7 @@ class Records:
         self.known_changes: dict[Key, tuple[Change, ...]] = {}
         self.known_roles: dict[Key, tuple[tuple[str, str], ...]] = {}
         self._last: tuple[Comparand, ...] = ()
+        self._cuttings: tuple[str, Cuttings] = "", Cuttings()
 
     def timeline(self, document: Document) -> tuple[Entry, ...]:
         """The versions of a document, the latest issued first; none where git could not answer."""
@@ -52,7 +54,7 @@ class Records:
             return ()
         key = document.path, entry.version
         if key not in self.known_changes:
-            both = self._both(entry.before, entry.issued)
+            both = self._both(document, entry.before, entry.issued)
             self.known_changes[key] = (
                 changes_between(*both)
                 if both
@@ -74,25 +76,33 @@ class Records:
         for entry in self._timelines.pop(document.path, ()):
             self.known_changes.pop((document.path, entry.version), None)
             self.known_roles.pop((document.path, entry.version), None)
+        if self._cuttings[0] == document.path:
+            self._last, self._cuttings = (), ("", Cuttings())
 
-    def redline(self, entry: Entry) -> Redline | None:
+    def redline(self, document: Document, entry: Entry) -> Redline | None:
         """A version and the one before it as one text; None for the first, and for a draft."""
         before = entry.before
         if before is None or not entry.is_open:
             return None
-        both = self._both(before, entry.issued)
+        both = self._both(document, before, entry.issued)
         return redline_between(*both) if both else text_redline(before.text, entry.issued.text)
 
-    def _both(self, before: Issued, after: Issued) -> tuple[Comparand, Comparand] | None:
+    def _both(
+        self, document: Document, before: Issued, after: Issued
+    ) -> tuple[Comparand, Comparand] | None:
         """Two neighbours as they are compared; None where one of them is no document.
 
-        Each is kept for its other neighbour, and no more than these two for any library.
+        Each is kept for its other neighbour, and no more than these two for any library; what is
+        cut of them, as long as the same document is asked about.
         """
         if before.document is None or after.document is None:
             return None
+        if self._cuttings[0] != document.path:
+            self._cuttings = document.path, Cuttings()
         kept = {id(item.document): item for item in self._last}
-        old = kept.get(id(before.document)) or Comparand(before.document)
-        new = kept.get(id(after.document)) or Comparand(after.document)
+        cuttings = self._cuttings[1]
+        old = kept.get(id(before.document)) or Comparand(before.document, cuttings)
+        new = kept.get(id(after.document)) or Comparand(after.document, cuttings)
         self._last = old, new
         return old, new
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import NamedTuple
 
+from sopgen.compare import Change, Redline
 from sopgen.edition.edition import Edition, relative_address
 from sopgen.edition.records import Records, history_address, telling
 from sopgen.edition.standing import phase_name, phase_state
@@ -15,6 +18,38 @@ from sopgen.model.revision import Revision
 from sopgen.site.page_templates import PageTemplates
 from sopgen.site.revisions import commit_address
 from sopgen.site.versions import archived
+
+
+class _Committed(NamedTuple):
+    """What git holds of a version."""
+
+    issued: datetime
+    reinstated: datetime | None
+    authors: Sequence[str]
+    approval: str
+    commit: str
+    commit_link: str | None
+
+
+class _Version(NamedTuple):
+    """A version as the page tells of it; `committed` is None for one that git does not know."""
+
+    version: str
+    anchor: str
+    state: str
+    state_name: str
+    status: str
+    effective: date | None
+    successor: str | None
+    ended: date | None
+    before: str | None
+    is_open: bool
+    is_text: bool
+    changes: tuple[Change, ...]
+    redline: Redline | None
+    read: str
+    summary: str
+    committed: _Committed | None
 
 
 def history_page(
@@ -34,43 +69,37 @@ def history_page(
     return Page(content=content, title=title)
 
 
-def _version(
-    edition: Edition, document: Document, entry: Entry, records: Records
-) -> dict[str, Any]:
-    base = history_address(edition, document)
-    return {
-        "version": entry.version,
-        "anchor": entry.segment,
-        "state": phase_state(entry.phase),
-        "state_name": phase_name(entry.phase),
-        "status": entry.issued.status,
-        "effective": entry.issued.effective_date,
-        "successor": entry.successor,
-        "ended": entry.ended,
-        "before": entry.before.version if entry.before else None,
-        "is_open": entry.is_open,
-        "is_text": entry.document is None,
-        "changes": telling(records.changes(document, entry)),
-        "redline": records.redline(entry),
-        "read": relative_address(records.address(document, entry), base),
-        **_facts(edition, entry),
-    }
-
-
-def _facts(edition: Edition, entry: Entry) -> dict[str, Any]:
-    """What git holds of a version; a version that is not committed has none of it."""
+def _version(edition: Edition, document: Document, entry: Entry, records: Records) -> _Version:
     revision = entry.issued.revision
-    return {
-        "issued": revision.issued_at if revision else None,
-        "reinstated": revision.reinstated_at if revision else None,
-        "authors": revision.authors if revision else (),
-        "approval": approval_words(edition, revision.approval) if revision else "",
-        "summary": _summary(entry, revision),
-        "commit": revision.commit[:8] if revision else "",
-        "commit_link": commit_address(edition.settings.repo_url, revision.commit)
-        if revision
-        else None,
-    }
+    return _Version(
+        version=entry.version,
+        anchor=entry.segment,
+        state=phase_state(entry.phase),
+        state_name=phase_name(entry.phase),
+        status=entry.issued.status,
+        effective=entry.issued.effective_date,
+        successor=entry.successor,
+        ended=entry.ended,
+        before=entry.before.version if entry.before else None,
+        is_open=entry.is_open,
+        is_text=entry.document is None,
+        changes=telling(records.changes(document, entry)),
+        redline=records.redline(document, entry),
+        read=relative_address(records.address(document, entry), history_address(edition, document)),
+        summary=_summary(entry, revision),
+        committed=_committed(edition, revision) if revision else None,
+    )
+
+
+def _committed(edition: Edition, revision: Revision) -> _Committed:
+    return _Committed(
+        issued=revision.issued_at,
+        reinstated=revision.reinstated_at,
+        authors=revision.authors,
+        approval=approval_words(edition, revision.approval),
+        commit=revision.commit[:8],
+        commit_link=commit_address(edition.settings.repo_url, revision.commit),
+    )
 
 
 def _summary(entry: Entry, revision: Revision | None) -> str:
