@@ -37,6 +37,9 @@ def _are_all_different(pieces: Sequence[Piece]) -> bool:
 
 
 def _between_anchors(old: Sequence[Piece], new: Sequence[Piece]) -> Iterator[Pair]:
+    if {piece.text for piece in old}.isdisjoint(piece.text for piece in new):
+        yield from _unequal(old, new)
+        return
     at_old = at_new = 0
     for a, b in [*_anchors(old, new), (len(old), len(new))]:
         yield from _without_ends(old[at_old:a], new[at_new:b], _unequal)
@@ -73,6 +76,9 @@ def _unequal(old: Sequence[Piece], new: Sequence[Piece]) -> Iterator[Pair]:
         yield from ((None, piece) for piece in new)
         return
     scores = _scores(old, new)
+    if len(old) == 1 == len(new) and scores[0][0]:
+        yield old[0], new[0]
+        return
     yield from _best_path(old, new, scores)
 
 

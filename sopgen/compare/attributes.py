@@ -33,6 +33,8 @@ def attribute_changes(old: Step, new: Step, where: Where) -> Iterator[Change]:
     """The changes of all attributes but branches, in the order in which the new step has them."""
     for name, label in _names(old, new).items():
         sides = _values(old, name), _values(new, name)
+        if sides[0] == sides[1]:
+            continue
         for before, after in _paired(*sides):
             change = _change(_Named(name, label), before, after, where)
             if change.wording is not Wording.SAME:

@@ -20,6 +20,8 @@ def branch_changes(old: Step, new: Step, both: Both, where: Where) -> Iterator[C
 
     A branch to a step that only has another number now has not changed.
     """
+    if not old.branches and not new.branches:
+        return
     sides = (
         [Titled(b.condition, b.text) for b in old.branches],
         [Titled(b.condition, b.text) for b in new.branches],

@@ -22,6 +22,8 @@ _SAME_PLACE: Final = re.compile(r"^https?://(?:www\.)?|/$")
 def links_in(document: Document, span: Span) -> tuple[Link, ...]:
     """The links and pictures that begin within a span."""
     links = document.links
+    if not links:
+        return ()
     start = bisect_left(links, span.start, key=attrgetter("span.start"))
     end = bisect_left(links, span.end, key=attrgetter("span.start"))
     return links[start:end]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 from sopgen.compare.visible import PieceKind
 from sopgen.compare.word_diff import Mark, Run
@@ -31,8 +32,7 @@ class PassageKind(StrEnum):
     PART = "part"  # another third-level heading with its text, such as a reply
 
 
-@dataclass(frozen=True, slots=True)
-class AddressChange:
+class AddressChange(NamedTuple):
     """A link or picture that leads elsewhere; None where there is none on that side."""
 
     text: str
@@ -40,8 +40,7 @@ class AddressChange:
     after: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A paragraph, list item, table row and so on.
 
     `within` names the lists and quotations around it from the outside in; `marker` is a list

@@ -26,7 +26,9 @@ def section_changes(old: Sequence[Part], new: Sequence[Part], both: Both | None)
     for pair in matching.pairs:
         before, after = old[pair[0]], new[pair[1]]
         is_same = is_alike and before.source == after.source
-        changes += _headed(before, after, is_moved=pair in matching.moved)
+        is_moved = pair in matching.moved
+        if is_moved or before.title != after.title:
+            changes += _headed(before, after, is_moved)
         changes += () if is_same else _within(before, after, both)
     stayed_old, stayed_new = {a for a, _ in matching.pairs}, {b for _, b in matching.pairs}
     changes += [_removed(part) for i, part in enumerate(old) if i not in stayed_old]
