@@ -9,7 +9,7 @@ from sopgen.compare import saying
 from sopgen.compare.change import Change, ChangeKind, Where
 from sopgen.compare.matching import Titled, match
 from sopgen.compare.wording import Wording, compare_wording
-from sopgen.model.document import Step
+from sopgen.model.document import Attribute, Step
 from sopgen.model.layout import fold
 from sopgen.model.time_limit import parse_time_limit
 
@@ -31,14 +31,11 @@ class _Named(NamedTuple):
 
 def attribute_changes(old: Step, new: Step, where: Where) -> Iterator[Change]:
     """The changes of all attributes but branches, in the order in which the new step has them."""
-    for name, label in _names(old, new).items():
-        sides = _values(old, name), _values(new, name)
-        if sides[0] == sides[1]:
-            continue
-        for before, after in _paired(*sides):
-            change = _change(_Named(name, label), before, after, where)
-            if change.wording is not Wording.SAME:
-                yield change
+    olds, news = _by_name(old), _by_name(new)
+    for name in {**news, **olds}:
+        before, after = olds.get(name, []), news.get(name, [])
+        if [item.value for item in before] != [item.value for item in after]:
+            yield from _changes(_Named(name, (before or after)[-1].label), before, after, where)
 
 
 def paired(old: Sequence[Titled], new: Sequence[Titled]) -> Iterator[tuple[int | None, int | None]]:
@@ -50,21 +47,21 @@ def paired(old: Sequence[Titled], new: Sequence[Titled]) -> Iterator[tuple[int |
     yield from ((a, None) for a in range(len(old)) if a not in matched)
 
 
-def _names(old: Step, new: Step) -> dict[str, str]:
-    return {
-        _name(item.property, item.label): item.label
-        for step in (new, old)
-        for item in step.attributes
-        if item.property != "branches"
-    }
+def _by_name(step: Step) -> dict[str, list[Attribute]]:
+    found: dict[str, list[Attribute]] = {}
+    for item in step.attributes:
+        if item.property != "branches":
+            found.setdefault(item.property or fold(item.label), []).append(item)
+    return found
 
 
-def _name(name: str | None, label: str) -> str:
-    return name or fold(label)
-
-
-def _values(step: Step, name: str) -> list[str]:
-    return [item.value for item in step.attributes if _name(item.property, item.label) == name]
+def _changes(
+    what: _Named, old: Sequence[Attribute], new: Sequence[Attribute], where: Where
+) -> Iterator[Change]:
+    for before, after in _paired([item.value for item in old], [item.value for item in new]):
+        change = _change(what, before, after, where)
+        if change.wording is not Wording.SAME:
+            yield change
 
 
 def _paired(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[Value, Value]]:

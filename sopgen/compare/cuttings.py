@@ -27,7 +27,10 @@ class Cuttings:
 
     def of(self, document: Document, blocks: Sequence[Node]) -> tuple[Piece, ...]:
         """The pieces of blocks that stand in nothing else, in the order of the text."""
-        return tuple(piece for block in blocks for piece in self._of_block(document, block))
+        pieces: list[Piece] = []
+        for block in blocks:
+            pieces += self._of_block(document, block)
+        return tuple(pieces)
 
     def _of_block(self, document: Document, block: Node) -> tuple[Piece, ...]:
         text = document.source.text
@@ -35,9 +38,10 @@ class Cuttings:
         markdown = text[text.rfind("\n", 0, block.start) + 1 : block.end]
         if not _speaks_for_itself(document, markdown):
             return pieces_of(document.source, (block,))
-        if markdown not in self._known:
-            self._known[markdown] = pieces_of(document.source, (block,))
-        return self._known[markdown]
+        pieces = self._known.get(markdown)
+        if pieces is None:
+            pieces = self._known[markdown] = pieces_of(document.source, (block,))
+        return pieces
 
 
 def _speaks_for_itself(document: Document, markdown: str) -> bool:

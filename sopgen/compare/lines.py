@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from sopgen.compare.fields import FRONT_MATTER
-from sopgen.compare.parts import INTRODUCTION, Part
+from sopgen.compare.parts import INTRODUCTION, Part, as_matched
 from sopgen.compare.visible import Piece, PieceKind, spoken
 from sopgen.reading.steps import split_number
 
@@ -63,7 +63,7 @@ def _part(cut: Cut, number: int) -> Part:
         name, title = FRONT_MATTER, "Front matter"
         pieces = tuple(piece for piece in cut.pieces if not _BOOKKEEPING.match(piece.text))
     text = spoken(pieces)
-    return Part(name, title, number, text, lambda: text)
+    return Part(name, title, number, text, as_matched(name, text))
 
 
 def _front_matter(lines: list[str]) -> int:

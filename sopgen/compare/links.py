@@ -37,6 +37,8 @@ def link_changes(
     subject: str,
 ) -> Iterator[Change]:
     """Links that came, went, or lead elsewhere; those with one text are one link."""
+    if not old and not new:
+        return
     gone, come = _lost(old, new, both), _lost(new, old, both[::-1])
     for link in come:
         partner = next((other for other in gone if other.text == link.text), None)

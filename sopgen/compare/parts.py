@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Final
 
 from sopgen.compare.cuttings import Cutter
@@ -18,31 +17,32 @@ from sopgen.model.source import Span
 INTRODUCTION: Final = "introduction"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Part:
     """One section, or what stands before the first one.
 
     `name` is its property, or its heading where the template does not know it; `number` counts
-    sections from 1. `source` is its Markdown. What it says leaves out steps, roles, terms and
-    replies, which are compared one by one; `links` leaves out those of the steps.
+    sections from 1. `source` is its Markdown, `titled` the part as it is matched. What it says
+    leaves out steps, roles, terms and replies, which are compared one by one; `links` leaves out
+    those of the steps.
     """
 
     name: str
     title: str
     number: int
     source: str
-    say: Callable[[], str]
+    titled: Titled
     links: tuple[Link, ...] = ()
 
-    @cached_property
+    @property
     def text(self) -> str:
         """What it says."""
-        return self.say()
+        return self.titled.text
 
-    @cached_property
-    def titled(self) -> Titled:
-        """The part as it is matched."""
-        return Titled(self.name.replace("_", " "), lambda: self.text)
+
+def as_matched(name: str, text: str | Callable[[], str]) -> Titled:
+    """A section as it is matched."""
+    return Titled(name.replace("_", " "), text)
 
 
 def parts_of(document: Document, cut: Cutter) -> tuple[Part, ...]:
@@ -66,18 +66,15 @@ def _introduction(document: Document, cut: Cutter) -> Iterator[Part]:
     if blocks:
         span = Span(blocks[0].start, blocks[-1].end)
         source, links = document.source.slice(span), links_in(document, span)
-        yield Part(INTRODUCTION, "Introduction", 0, source, _saying(blocks, cut), links)
+        titled = as_matched(INTRODUCTION, lambda: spoken(cut(blocks)))
+        yield Part(INTRODUCTION, "Introduction", 0, source, titled, links)
 
 
 def _part(document: Document, section: Section, number: int, cut: Cutter) -> Part:
     source = document.source.slice(section.body)
-    say = _saying(_prose(document, section), cut)
     name = section.property or section.title
-    return Part(name, section.title, number, source, say, _links(document, section))
-
-
-def _saying(blocks: Sequence[Node], cut: Cutter) -> Callable[[], str]:
-    return lambda: spoken(cut(blocks))
+    titled = as_matched(name, lambda: spoken(cut(_prose(document, section))))
+    return Part(name, section.title, number, source, titled, _links(document, section))
 
 
 def _prose(document: Document, section: Section) -> tuple[Node, ...]:

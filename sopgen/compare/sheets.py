@@ -10,7 +10,7 @@ from sopgen.compare.cuttings import Cutter
 from sopgen.compare.fields import FRONT_MATTER, shown
 from sopgen.compare.lines import Cut, cuts_of_text
 from sopgen.compare.matching import Titled
-from sopgen.compare.parts import INTRODUCTION, holds
+from sopgen.compare.parts import INTRODUCTION, as_matched, holds
 from sopgen.compare.redlines import PassageKind
 from sopgen.compare.visible import Piece, PieceKind, spoken, visible_text
 from sopgen.model.document import Document, Section, Step
@@ -107,7 +107,7 @@ def _section(document: Document, section: Section, steps: Sequence[Titled], cut:
         partial(_heading, heading),
         _slice(document, own),
         partial(cut, own),
-        Titled(name.replace("_", " "), lambda: spoken(cut(own))),
+        as_matched(name, lambda: spoken(cut(own))),
         section.property,
         below=_steps(document, section, steps, cut)
         or tuple(_parts(document, section.blocks, starts, cut)),

@@ -178,7 +178,9 @@ class _Cutter:
 def split_item(item: Node) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
     """A list item's own text, and the blocks under it."""
     children = item.children
-    own = next((i for i, node in enumerate(children) if node.kind in _BLOCKS), len(children))
+    own = 0
+    while own < len(children) and children[own].kind not in _BLOCKS:
+        own += 1
     if own == 0 and children and children[0].kind == "paragraph":
         own = 1
     return children[:own], children[own:]

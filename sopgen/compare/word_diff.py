@@ -56,22 +56,22 @@ class _Stretch(NamedTuple):
 
 
 class _Sides(NamedTuple):
-    """Two texts: what both begin and end with, and the words of each in between."""
+    """Two texts: what both begin and end with, and the words of each in between.
+
+    `in_common` are the runs that these have in common; None where they are too many to tell.
+    """
 
     ahead: str
     olds: Sequence[str]
     news: Sequence[str]
     behind: str
+    in_common: Sequence[CommonRun] | None
 
     @property
-    def are_few(self) -> bool:
-        """Whether the words can be laid side by side."""
-        return max(len(self.olds), len(self.news)) <= _MOST_TOKENS
-
-    @property
-    def in_common(self) -> Sequence[CommonRun]:
-        """The runs of words that both have in between."""
-        return _in_common(self.olds, self.news)
+    def most_kept(self) -> str:
+        """What is kept in between at most: kept words between changes may join these."""
+        runs = self.in_common or ()
+        return "".join("".join(self.olds[a : a + size]) for a, _, size in runs)
 
 
 def word_diff(old: str, new: str) -> tuple[Run, ...]:
@@ -84,10 +84,12 @@ def word_diff(old: str, new: str) -> tuple[Run, ...]:
     if old == new:
         return (Run(Mark.KEPT, old),) if old else ()
     sides = _sides(old, new)
-    if sides.are_few and _is_too_little(_most_kept(sides), old, new):
-        return _change("", old, new, "")
-    if sides.are_few and not sides.in_common:
-        return _change(sides.ahead, "".join(sides.olds), "".join(sides.news), sides.behind)
+    if sides.in_common is not None:
+        most = _weight(f"{sides.ahead}{sides.most_kept}{sides.behind}")
+        if _is_too_little(most, old, new):
+            return _change("", old, new, "")
+        if not sides.in_common:
+            return _change(sides.ahead, "".join(sides.olds), "".join(sides.news), sides.behind)
     stretches = _without_confetti(_joined(_stretches(sides)))
     kept = sum(stretch.weight for stretch in stretches if stretch.is_kept)
     return _change("", old, new, "") if _is_too_little(kept, old, new) else tuple(_runs(stretches))
@@ -96,23 +98,19 @@ def word_diff(old: str, new: str) -> tuple[Run, ...]:
 def least_changed(old: str, new: str) -> int:
     """How many characters of one of the texts are removed or added at least."""
     sides = _sides(old, new)
-    if not sides.are_few:
+    if sides.in_common is None:
         return 0
-    kept = sum(len("".join(sides.olds[a : a + size])) for a, _, size in sides.in_common)
-    return max(len("".join(words)) for words in (sides.olds, sides.news)) - kept
+    longer = max(len("".join(words)) for words in (sides.olds, sides.news))
+    return longer - len(sides.most_kept)
 
 
 def _sides(old: str, new: str) -> _Sides:
     olds, news = shown_words(old), shown_words(new)
     start, end = common_ends(olds, news)
     ahead, behind = "".join(olds[:start]), "".join(olds[len(olds) - end :])
-    return _Sides(ahead, olds[start : len(olds) - end], news[start : len(news) - end], behind)
-
-
-def _most_kept(sides: _Sides) -> int:
-    """How many letters are kept, before kept words between changes join these."""
-    kept = "".join("".join(sides.olds[a : a + size]) for a, _, size in sides.in_common)
-    return _weight(f"{sides.ahead}{kept}{sides.behind}")
+    olds, news = olds[start : len(olds) - end], news[start : len(news) - end]
+    are_few = max(len(olds), len(news)) <= _MOST_TOKENS
+    return _Sides(ahead, olds, news, behind, _in_common(olds, news) if are_few else None)
 
 
 @lru_cache(maxsize=64)  # the words of a paragraph and of the step that it stands in are the same
@@ -143,10 +141,10 @@ def _differing(old: str, new: str) -> _Stretch:
 
 def _stretches(sides: _Sides) -> Iterator[_Stretch]:
     yield _kept(sides.ahead)
-    if sides.are_few:
-        yield from _aligned(sides.olds, sides.news, sides.in_common)
-    else:
+    if sides.in_common is None:
         yield from _by_sentences("".join(sides.olds), "".join(sides.news))
+    else:
+        yield from _aligned(sides.olds, sides.news, sides.in_common)
     yield _kept(sides.behind)
 
 

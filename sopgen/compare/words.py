@@ -26,8 +26,7 @@ _SHOWN: Final = re.compile(
 _COMPARED: Final = re.compile(
     rf"(?:(?<![\w-])-)?\d+(?:[.,:/-]\d+)*\w*|{_IDEOGRAPH}|{_LETTERS}|[^\w\s]"
 )
-# The same for texts of ASCII alone, with what is most frequent first; white space is what it is
-# in any text.
+# The same words in a text of ASCII alone, with what is most frequent first.
 _SHOWN_OF_ASCII: Final = re.compile(
     r"[A-Za-z_]\w*(?:['.@/-]\w+)*"
     r"|[\s\x1c-\x1f]+"
@@ -36,9 +35,6 @@ _SHOWN_OF_ASCII: Final = re.compile(
     r"|\w+(?:['.@/-]\w+)*"
     r"|.",
     re.DOTALL | re.ASCII,
-)
-_COMPARED_OF_ASCII: Final = re.compile(
-    r"[a-z_]\w*|(?:(?<![\w-])-)?\d+(?:[.,:/-]\d+)*\w*|[%$+<=>|~]", re.ASCII
 )
 _WHITE_BESIDE_LINE_END: Final = re.compile(r"\s\n|\n\s")
 _SENTENCE: Final = re.compile(r"(?:(?![.!?。！？]\s|\n).)*(?:[.!?。！？]?\s+|\n|$|.)", re.DOTALL)
@@ -85,10 +81,16 @@ def compared_words(text: str) -> tuple[str, ...]:
     if ">" in folded or not is_ascii:
         folded = _ARROW.sub(" ", folded)
     folded = folded.replace("'", "")
-    if is_ascii and "_" not in folded:
-        return tuple(_COMPARED_OF_ASCII.findall(folded))
+    # Scripts without spaces would have whole paragraphs kept as one.
+    return _cut(folded) if not is_ascii else tuple(chain.from_iterable(map(_known, folded.split())))
+
+
+def _cut(folded: str) -> tuple[str, ...]:
     words = _COMPARED.findall(folded)
     return tuple(word for word in words if len(word) > 1 or word.isalnum() or is_sign(word))
+
+
+_known: Final = lru_cache(maxsize=8192)(_cut)
 
 
 def is_sign(word: str) -> bool:

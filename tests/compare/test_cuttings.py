@@ -1,4 +1,4 @@
-"""The same Markdown of a document's versions is cut once, and never where it means another thing."""
+"""The Markdown that versions share is cut once, and anew where it means another thing."""
 
 from __future__ import annotations
 
