@@ -50,12 +50,14 @@ def _source(document: Document, at: int) -> str:
 
 def _side(version: Comparand, at: int, pointers: Pointers) -> StepSide:
     document, step = version.document, version.document.steps[at]
-    in_branches = [item.node.span for item in step.attributes if item.property == "branches"]
-    links = tuple(
-        link
-        for link in links_in(document, step.span)
-        if not any(span.start <= link.span.start < span.end for span in in_branches)
-    )
+    links = links_in(document, step.span)
+    if links:
+        in_branches = [item.node.span for item in step.attributes if item.property == "branches"]
+        links = tuple(
+            link
+            for link in links
+            if not any(span.start <= link.span.start < span.end for span in in_branches)
+        )
     return StepSide(step, version.steps[at].text, links, pointers)
 
 

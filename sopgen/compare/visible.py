@@ -88,9 +88,12 @@ def visible_text(nodes: Iterable[Node]) -> str:
 
 
 def _collect(node: Node, parts: list[str]) -> None:
+    if node.kind == "text":  # by far the most frequent
+        parts.append(node.text)
+        return
     before, after = _AROUND.get(node.kind, ("", ""))
     parts.append(before)
-    if node.kind in {"text", "code_text"}:
+    if node.kind == "code_text":
         parts.append(node.text)
     elif node.kind == "html_text" and node.text.lower().startswith("<br"):
         parts.append(" ")

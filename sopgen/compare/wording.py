@@ -52,9 +52,7 @@ def compare_wording(old: str, new: str) -> Wording:
 
 def demands(words: Sequence[str]) -> Iterator[str]:
     """The words that set an amount or turn a sentence round: numbers, units, signs, negations."""
-    for at, sort in enumerate(map(_sort, words)):
-        if sort == "other":
-            continue
+    for at, sort in [found for found in enumerate(map(_sort, words)) if found[1] != "other"]:
         if sort != "one":
             yield words[at]
         if sort != "turn":
