@@ -37,7 +37,8 @@ def all_visible(value: Any) -> Any:  # noqa: ANN401 any value that an answer hol
     if isinstance(value, str):
         return visible(value) if type(value) is str else value
     if isinstance(value, tuple):
-        return tuple(all_visible(item) for item in value)
+        items = tuple(map(all_visible, value))
+        return type(value)(*items) if hasattr(value, "_fields") else items
     if is_dataclass(value) and not isinstance(value, type):
         return replace(
             value, **{item.name: all_visible(getattr(value, item.name)) for item in fields(value)}

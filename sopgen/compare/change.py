@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from sopgen.compare.wording import Wording
 
@@ -47,8 +47,7 @@ class ChangeKind(StrEnum):
     LAYOUT_CHANGED = "layout_changed"  # the same words: markup, order in a list, written numbers
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
+class Where(NamedTuple):
     """Where a change is.
 
     `part` is the property of the document ("steps", "scope"), "front_matter", "introduction" for
@@ -63,8 +62,7 @@ class Where:
     after: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One difference.
 
     `before` and `after` are the texts, None where there was or is nothing; `sentence` says it as a

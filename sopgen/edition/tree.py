@@ -22,8 +22,7 @@ class PageHeading(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Page(NamedTuple):
     """One file of the site before the engine: Markdown with raw HTML, or any other text or bytes.
 
     `source` is the file of the document it shows, relative to the library's folder, for edit links.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -26,8 +25,7 @@ _WARNINGS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Validity:
+class Validity(NamedTuple):
     """How a version holds on the day `as_of`; it says nothing of how it holds on another.
 
     `status` is what its front matter says, `phase` what has become of it. It is in force from the

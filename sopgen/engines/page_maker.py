@@ -52,7 +52,7 @@ class PageMaker:
         self._enforcing = enforcing
         self._warned = warned
         self._meta: dict[str, Meta] = {}
-        self._facts: dict[str, PageFacts] = {}
+        self._facts = SiteFacts()  # what a part's pages have in common is sent once
         self._told = 0
         self.meta: dict[str, Meta] = {}
         self.facts = SiteFacts()
@@ -101,13 +101,13 @@ class PageMaker:
             return None
         if is_checked(path):
             place = rendered_path(path)
-            self._facts[place] = facts_of(place, page, text)
+            self._facts.add(place, facts_of(place, page, text))
         return encoded(text) if path.endswith(_PAGE) else text.encode()
 
     def _found(self) -> Found:
         """What was found since the last time."""
         meta, self._meta = self._meta, {}
-        facts, self._facts = self._facts, {}
+        facts, self._facts = self._facts.pages, SiteFacts()
         said, self._told = self._warned.messages[self._told :], len(self._warned.messages)
         styles = self._enforcing.take_styles() if self._enforcing is not None else frozenset[str]()
         return Found(meta, facts, styles, tuple(said))

@@ -158,7 +158,7 @@ class Maker(Generic[T]):
         for place, path, page in _pages(part, self._pages.left_out):
             if path not in made:
                 self._write(path, page, folder)
-                made[path] = place, replace(page, content="", headings=(), anchors=())
+                made[path] = place, page._replace(content="", headings=(), anchors=())
         for bundle in part.bundles:
             for path, content in bundle.make():
                 folder.add(path, content)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given
@@ -56,12 +57,19 @@ class _Inner:
     number: int = 1
 
 
+class _Named(NamedTuple):
+    text: str
+    number: int = 1
+
+
 @dataclass(frozen=True)
 class _Outer:
     parts: tuple[_Inner, ...]
     word: str | None = None
+    named: tuple[_Named, ...] = ()
 
 
 def test_every_text_of_an_answer_is_made_visible() -> None:
-    made = all_visible(_Outer((_Inner("a\x00"),), "\x07"))
-    assert made == _Outer((_Inner("a[U+0000]"),), "[U+0007]")
+    made = all_visible(_Outer((_Inner("a\x00"),), "\x07", (_Named("b\x01"),)))
+    assert made == _Outer((_Inner("a[U+0000]"),), "[U+0007]", (_Named("b[U+0001]"),))
+    assert made.named[0].text == "b[U+0001]"

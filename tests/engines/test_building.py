@@ -123,7 +123,7 @@ def test_a_failed_build_leaves_the_earlier_site(tmp_path: Path) -> None:
     before = files_of(tmp_path / "site")
     tree = tree_of(config)
     page = tree.pages["fraud/card.md"]
-    wrong = dataclasses.replace(page, headings=(*page.headings, PageHeading(3, "gone", "Gone")))
+    wrong = page._replace(headings=(*page.headings, PageHeading(3, "gone", "Gone")))
     pages = {**tree.pages, "fraud/card.md": wrong}
     with pytest.raises(SiteCheckError, match="Gone"):
         build(config, dataclasses.replace(tree, pages=pages))

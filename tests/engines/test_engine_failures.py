@@ -45,7 +45,7 @@ def test_a_site_that_is_not_what_was_checked_changes_nothing(tmp_path: Path) -> 
     config = project(tmp_path)
     tree = tree_of(config)
     page = tree.pages["fraud/card.md"]
-    wrong = dataclasses.replace(page, headings=(*page.headings, PageHeading(3, "gone", "Gone")))
+    wrong = page._replace(headings=(*page.headings, PageHeading(3, "gone", "Gone")))
     pages = {**tree.pages, "fraud/card.md": wrong}
     with pytest.raises(OperatorError, match=r"not what was checked:\n.*Gone"):
         zensical(config, dataclasses.replace(tree, pages=pages))
