@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count
 from typing import Any, Final, NamedTuple
 
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.structure.toc import TableOfContents
 
+from sopgen.engines.outline import Outline, Toc, outline_of
 from sopgen.engines.stand_ins import stand_in
 
 # The numbers of the words that a page has once; then come those of its front matter and headings.
@@ -23,8 +23,6 @@ _ALTERNATES: Final = "alternates"
 _HREF: Final = "href"
 
 Meta = Mapping[str, Any]
-# Of each entry of a table of contents its level, whether it is active, and those beneath it.
-Toc = tuple[tuple[int, bool, "Toc"], ...]
 
 
 class Shape(NamedTuple):
@@ -112,16 +110,17 @@ def sample_of(page: Page) -> Sample | None:
     url = page.url
     words = [page.content or "", page.canonical_url or "", page.edit_url or ""]
     meta = _without_words(page.meta, words)
-    toc = _shape_of(page.toc, words)
-    if not page.meta["title"] or not url.endswith("/") or toc is None:
+    toc = outline_of(page.toc)
+    if not page.meta["title"] or not url.endswith("/") or not _is_ordinary(toc.words):
         return None
+    words += toc.words
     folder, name, *_ = url.split("/")
     shape = Shape(
         folder=folder,
         depth=url.count("/"),
         is_beneath=page.parent is not None,
         meta=repr(meta),
-        toc=toc,
+        toc=toc.shape,
         has_heading=_HEADING in words[_CONTENT],
         has_canonical=bool(page.canonical_url),
         has_edit=bool(page.edit_url),
@@ -141,7 +140,7 @@ def shown(sample: Sample) -> Shown:
         title=meta["title"],
         meta=meta,
         content=content,
-        toc=TableOfContents(_links(shape.toc, count(first))),
+        toc=Outline(shape.toc, [*map(stand_in, range(first, len(sample.words)))]),
         url=f"{shape.folder}{f'/{_FOLDER}' * (shape.depth - 1)}/",
         canonical_url=stand_in(_CANONICAL) if shape.has_canonical else None,
         edit_url=stand_in(_EDIT) if shape.has_edit else None,
@@ -180,30 +179,9 @@ def _each(meta: Meta, put: Callable[[Any], Any]) -> Meta:
     return kept
 
 
-def _shape_of(links: Iterable[AnchorLink], words: list[str]) -> Toc | None:
-    """The shape of a table of contents, whose words are added; None for an odd one."""
-    shape = []
-    for link in links:
-        if not link.title or not _ANCHOR.fullmatch(link.id):
-            return None
-        words += link.title, link.id
-        beneath = _shape_of(link.children, words)
-        if beneath is None:
-            return None
-        shape.append((link.level, hasattr(link, "active"), beneath))
-    return tuple(shape)
-
-
-def _links(shape: Toc, numbers: Iterator[int]) -> list[AnchorLink]:
-    """A table of contents of a shape, with stand-ins of the next numbers."""
-    links = []
-    for level, is_active, beneath in shape:
-        link = AnchorLink(stand_in(next(numbers)), stand_in(next(numbers)), level)
-        if is_active:
-            link.active = True  # type: ignore[attr-defined] # as MkDocs itself sets it
-        link.children = _links(beneath, numbers)
-        links.append(link)
-    return links
+def _is_ordinary(words: Sequence[str]) -> bool:
+    """Whether each entry of a table of contents has a title, and an id that is the same as HTML."""
+    return all(words[::2]) and all(map(_ANCHOR.fullmatch, words[1::2]))
 
 
 def _size(shape: Toc) -> int:

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from sopgen.engines.outline import Outline, Toc, outline_of
 from sopgen.engines.stand_ins import Cut, Hole
 
 # Extensions that take words and numbers for nothing but words and numbers.
@@ -30,21 +29,13 @@ _HEADING: Final = re.compile(
 )
 _STAND_IN: Final = re.compile(r"sopq(\d+)z")
 _MOST: Final = 1000
-
-
-class _Entry(NamedTuple):
-    """An entry of a table of contents; `is_active` is None where MkDocs says nothing of that."""
-
-    title: Cut
-    id: Cut
-    level: int
-    is_active: bool | None
-    beneath: tuple[_Entry, ...]
+_BEFORE: Final = "\x02"  # the parser takes it out of any text
 
 
 class _Shape(NamedTuple):
     content: Cut
-    toc: tuple[_Entry, ...]
+    toc: Toc
+    toc_words: Cut  # all in one, each after a sign
 
 
 class Skeletons:
@@ -74,7 +65,7 @@ class Skeletons:
         shape = self._shape(page, config, files)
         page.markdown = text
         page.content = shape.content.filled(words)
-        page.toc = TableOfContents(_links(shape.toc, words))
+        page.toc = Outline(shape.toc, shape.toc_words.filled(words).split(_BEFORE)[1:])
         page.links_to_anchors = None
 
     def _shape(self, page: Page, config: MkDocsConfig, files: Files) -> _Shape:
@@ -82,7 +73,9 @@ class Skeletons:
         shape = self._shapes.pop(key, None)
         if shape is None:
             page.render(config, files)
-            shape = _Shape(_cut(page.content or ""), _entries(page.toc))
+            toc = outline_of(page.toc)
+            toc_words = _cut("".join(_BEFORE + word for word in toc.words))
+            shape = _Shape(_cut(page.content or ""), toc.shape, toc_words)
             if len(self._shapes) >= _MOST:
                 self._shapes.popitem(last=False)
         self._shapes[key] = shape
@@ -93,27 +86,3 @@ def _cut(text: str) -> Cut:
     pieces = _STAND_IN.split(text)  # with the number of a word as each second one
     holes = [Hole(place, int(pieces[place]), str) for place in range(1, len(pieces), 2)]
     return Cut(tuple(pieces), tuple(holes))
-
-
-def _entries(links: Iterable[AnchorLink]) -> tuple[_Entry, ...]:
-    return tuple(
-        _Entry(
-            _cut(link.title),
-            _cut(link.id),
-            link.level,
-            getattr(link, "active", None),
-            _entries(link.children),
-        )
-        for link in links
-    )
-
-
-def _links(entries: Iterable[_Entry], words: Sequence[str]) -> list[AnchorLink]:
-    links = []
-    for entry in entries:
-        link = AnchorLink(entry.title.filled(words), entry.id.filled(words), entry.level)
-        link.children = _links(entry.beneath, words)
-        if entry.is_active is not None:
-            link.active = entry.is_active  # type: ignore[attr-defined] # as MkDocs itself sets it
-        links.append(link)
-    return links
