@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 from functools import cached_property
 from typing import Literal, cast
 
@@ -17,10 +18,11 @@ from mkdocs.structure.pages import Page
 from sopgen.edition.tree import PageTree
 from sopgen.engines.frames import Frames, is_plain_material
 from sopgen.engines.front_matter import read_fields
-from sopgen.engines.mkdocs_files import MadeFile, fill, made_of, make_file
+from sopgen.engines.mkdocs_files import MadeFile, MadePage, fill, made_of, make_file
 from sopgen.engines.mkdocs_plugin import SopgenPlugin, show_title_as_text
 from sopgen.engines.shapes import Shown
 from sopgen.engines.skeletons import Skeletons
+from sopgen.engines.theme_files import add_theme_files
 from sopgen.model.errors import OperatorError
 from sopgen.site import Page as TreePage
 from sopgen.site.check import rendered_path
@@ -48,6 +50,7 @@ class Engine:
         self.config = config
         self._plugin = plugin
         self._frames: Frames | None = None
+        self._like: Page | None = None
         plugin.begin_on_demand(tree)
         try:
             self._load(tree, command)
@@ -61,7 +64,7 @@ class Engine:
         plugins.on_pre_build(config=self.config)
         files = get_files(self.config)
         environment = self.config.theme.get_env()
-        files.add_files_from_theme(environment, self.config)
+        add_theme_files(files, environment, self.config)
         self.files = plugins.on_files(files, config=self.config)
         set_exclusions(self.files, self.config)
         self._skeletons = Skeletons(self.config)
@@ -90,7 +93,9 @@ class Engine:
 
     def file_of(self, path: str, made: TreePage) -> MadeFile:
         """A page of the tree as MkDocs knows it."""
-        file = self._named.get(rendered_path(path)) or make_file(path, made, self.config)
+        file = self._named.get(rendered_path(path))
+        if file is None:
+            return make_file(path, made, self.config)
         fill(file, made)
         return file
 
@@ -101,9 +106,17 @@ class Engine:
 
     def render(self, file: File) -> str:
         """A page in the theme's frame."""
-        page = file.page or Page(None, file, self.config)
+        page = file.page or self.page_of(file)
         self.read(page)
         return self.framed(page)
+
+    def page_of(self, file: File) -> Page:
+        """A page that nobody has read yet."""
+        if isinstance(file, MadeFile) and self._like is not None:
+            return MadePage(file, self.config, self._like)
+        page = Page(None, file, self.config)
+        self._like = copy(page) if isinstance(file, MadeFile) else self._like
+        return page
 
     def framed(self, page: Page) -> str:
         """A page that was read, in the theme's frame."""

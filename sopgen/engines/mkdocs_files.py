@@ -11,6 +11,8 @@ from markupsafe import escape
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import CountHandler
 
 from sopgen.settings import Settings
@@ -28,8 +30,31 @@ _MATERIAL_FONT: Final = {"text": "Roboto", "code": "Roboto Mono"}
 class MadeFile(File):
     """A page of the tree as MkDocs knows it: `path` is its path there."""
 
-    path: str
     made: Page
+
+    def __init__(self, path: str, name: str, level: InclusionLevel, config: MkDocsConfig) -> None:
+        """What MkDocs' own files have: those look at each path, which here has slashes already."""
+        self.path = path
+        self.src_uri = name
+        self.src_dir = None
+        self.dest_dir = config.site_dir
+        self.use_directory_urls = True
+        self.dest_uri = rendered_path(path)
+        self.inclusion = level
+        self.generated_by = _OURS
+
+
+class MadePage(MkDocsPage):
+    """What MkDocs says of a page of the tree."""
+
+    def __init__(self, file: MadeFile, config: MkDocsConfig, like: MkDocsPage) -> None:
+        """A page not yet read, as `like`, which MkDocs made, but for what its file decides."""
+        self.__dict__.update(like.__dict__)
+        self.file = file
+        file.page = self
+        self._set_canonical_url(config.site_url)
+        self._set_edit_url(config.repo_url, config.edit_uri, config.edit_uri_template)
+        self.toc, self.meta = TableOfContents([]), {}
 
 
 def configure(config: MkDocsConfig, settings: Settings, tree: PageTree) -> None:
@@ -135,10 +160,7 @@ def make_file(path: str, page: Page, config: MkDocsConfig) -> MadeFile:
     name = page.source if is_document and page.source else path
     is_beneath = is_document or (path.endswith(".md") and not page.is_listed)
     level = InclusionLevel.NOT_IN_NAV if is_beneath else InclusionLevel.INCLUDED
-    to = rendered_path(path)
-    file = MadeFile(name, None, config.site_dir, True, dest_uri=to, inclusion=level)
-    file.path = path
-    file.generated_by = _OURS
+    file = MadeFile(path, name, level, config)
     file.edit_uri = page.source
     fill(file, page)
     return file

@@ -13,7 +13,6 @@ from mkdocs.commands.build import _build_extra_template, _build_theme_template
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import CountHandler, write_file
 
 from sopgen.edition.tree import Page, PageTree
@@ -99,7 +98,7 @@ class WholeSite:
             if path.endswith(_PAGE):
                 file = named.get(path) or make_file(path, page, engine.config)
                 file.made = page
-                shown = file.page or MkDocsPage(None, file, engine.config)
+                shown = file.page or engine.page_of(file)
                 shown.meta = dict(self._pages.meta.get(path, {}))
                 self._plugin.on_pre_page(shown, config=engine.config, files=engine.files)
                 files.append(file)
