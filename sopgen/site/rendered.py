@@ -82,7 +82,8 @@ class RenderedPage:
         # A string is found many times sooner than an expression, and the frame is long.
         begin = self.text.find(_ARTICLE_BEGIN)
         article = _ARTICLE.search(self.text, begin) if begin >= 0 else None
-        end = self.text.find(_ARTICLE_END, article.end()) if article else -1
+        # What is found from the end has an article within the content inside, and is found sooner.
+        end = self.text.rfind(_ARTICLE_END, article.end()) if article else -1
         if article is None or end < 0:
             return 0, len(self.text)
         return article.start(), end + len(_ARTICLE_END)

@@ -69,6 +69,11 @@ def test_a_link_may_lead_into_the_engines_frame(tmp_path: Path) -> None:
     assert problems(tmp_path, {"x.md": '<a href="../y/#frame">', "y.md": ""}) == []
 
 
+def test_what_stands_after_an_article_of_the_content_is_looked_at_too(tmp_path: Path) -> None:
+    text = '<article>A note</article><a href="../gone/">x</a>'
+    assert problems(tmp_path, {"x.md": text}) == ['x.md: the link "../gone/" leads nowhere.']
+
+
 def test_every_page_tells_of_the_same_broken_link_in_the_order_of_the_tree(tmp_path: Path) -> None:
     texts = {f"{number}.md": '<a href="../gone/"><img src="../gone/">' for number in range(30)}
     found = problems(tmp_path, texts)
