@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from threading import Lock
 
+from sopgen.edition.together import Group
 from sopgen.edition.tree import Page, PageTree
 
 MakePages = Callable[[], Iterable[tuple[str, Page]]]
@@ -17,11 +18,16 @@ class Sheaf:
 
     Each stands at one of the `addresses` or below ("" is the whole site; an address ends with a
     slash, or is a file's path), and its path ends with `ending`. Those of a document have
-    its path for their `kin`: of one kin they share much of what they work out.
+    its path for their `kin`, those of all documents a group: of one kin they share much of what
+    they work out.
     """
 
     def __init__(
-        self, make: MakePages, *addresses: str, ending: str = "", kin: str | None = None
+        self,
+        make: MakePages,
+        *addresses: str,
+        ending: str = "",
+        kin: str | Group | None = None,
     ) -> None:
         self.make = make
         self.addresses = addresses
@@ -46,7 +52,7 @@ class Sheaf:
         return next(self._rest, None)
 
 
-def one_page(path: str, make: Callable[[], Page], *, kin: str | None = None) -> Sheaf:
+def one_page(path: str, make: Callable[[], Page], *, kin: str | Group | None = None) -> Sheaf:
     """A sheaf of a single page."""
     return Sheaf(lambda: [(path, make())], address_of(path), kin=kin)
 

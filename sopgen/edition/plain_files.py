@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from sopgen.edition.together import Group
+
 
 @dataclass(frozen=True)
 class Bundle:
@@ -13,12 +15,13 @@ class Bundle:
 
     Each stands at one of `addresses`, or below one that ends with a slash. `make` gives them with
     their paths within the site, the same ones each time. Those of a document have its path
-    for their `kin`: with the pages of one kin they share much of what they work out.
+    for their `kin`, those of all documents a group: with the pages of one kin they share much of
+    what they work out.
     """
 
     addresses: tuple[str, ...]
     make: Callable[[], Iterable[tuple[str, bytes]]]
-    kin: str | None = None
+    kin: str | Group | None = None
 
     def may_hold(self, path: str) -> bool:
         """Whether a file of this path may be among them."""

@@ -10,6 +10,7 @@ from typing import Final, Generic, NamedTuple, TypeVar
 from sopgen.crew import crew_size, shared_out
 from sopgen.edition.on_demand import PagesOnDemand, Sheaf, beside
 from sopgen.edition.plain_files import Bundle
+from sopgen.edition.together import Group
 from sopgen.edition.tree import Page, PageTree
 from sopgen.engines.finished import Finished, Made, NotedFolder, Place
 from sopgen.engines.kept_parts import KeptParts
@@ -19,17 +20,19 @@ from sopgen.site.written import Written
 
 T = TypeVar("T")
 
-# Below this, starting a process takes longer than it saves.
-_WORTH_A_PROCESS: Final = 40
+# Below so many documents, starting a process takes longer than it saves.
+_WORTH_A_PROCESS: Final = 20
 # How many parts a process makes, and how many that tell of all documents: whatever it asks of a
 # document it has a copy of in the end.
 _LASTING: Final = 200
-_LASTING_OF_ALL: Final = 3
+_LASTING_OF_ALL: Final = 1
 
 # So many documents' parts are made before there are other processes: each begins as a copy, with
 # whatever had to be made ready for the first of them.
 _HERE: Final = 2
 
+# What makes one part of a tree; what is of no kin goes by its number.
+Kin = str | Group | int
 # What stands in the site for a page of the tree; None where nothing does.
 Render = Callable[[str, Page], bytes | None]
 
@@ -89,8 +92,8 @@ class Maker(Generic[T]):
         return {path: made[path][1] for path in sorted(made, key=lambda path: made[path][0])}, found
 
     def _outcomes(self, parts: Sequence[Part]) -> Iterator[Made[T]]:
-        processes = crew_size(len(parts), _WORTH_A_PROCESS)
         one = [part for part in parts if part.document is not None]
+        processes = crew_size(len(one), _WORTH_A_PROCESS)
         many = [part for part in parts if part.document is None]
         if self.kept is not None:
             self.kept.look_up([part.document for part in one if part.document is not None])
@@ -119,8 +122,8 @@ class Maker(Generic[T]):
         return beside(self.tree.pages)
 
     def _parts(self) -> list[Part]:
-        sheaves: dict[str | int, list[tuple[int, Sheaf]]] = {}
-        bundles: dict[str | int, list[Bundle]] = {}
+        sheaves: dict[Kin, list[tuple[int, Sheaf]]] = {}
+        bundles: dict[Kin, list[Bundle]] = {}
         for number, sheaf in enumerate(self._pages.sheaves):
             sheaves.setdefault(sheaf.kin or number, []).append((number, sheaf))
         for number, bundle in enumerate(self.tree.files.bundles, len(self._pages.sheaves)):
@@ -131,7 +134,7 @@ class Maker(Generic[T]):
                 tuple(bundles.get(kin, ())),
                 kin if isinstance(kin, str) else None,
             )
-            for kin in {**sheaves, **bundles}
+            for kin in sorted({**sheaves, **bundles}, key=_turn)
         ]
 
     def _make_one(self, parts: Sequence[Part], number: int) -> Made[T]:
@@ -186,6 +189,11 @@ def _placed(made: Made[T], part: Part) -> dict[str, tuple[Place, Page]]:
         path: (place._replace(sheaf=numbers[place.sheaf]), page)
         for path, (place, page) in made.pages.items()
     }
+
+
+def _turn(kin: Kin) -> int:
+    """When a part is begun, among those that tell of all documents: a group in its turn."""
+    return kin.value if isinstance(kin, Group) else 0
 
 
 def _place(entry: tuple[Place, Page]) -> Place:

@@ -11,6 +11,7 @@ from sopgen.edition.edition import Edition
 from sopgen.edition.plain_files import Bundle, PlainFiles
 from sopgen.edition.records import Records
 from sopgen.edition.subscriptions import CALENDARS, FEEDS
+from sopgen.edition.together import Group
 from sopgen.exports.api.context import Context
 from sopgen.exports.api.documents import document_files
 from sopgen.exports.api.files import list_files, schema_files
@@ -36,9 +37,8 @@ def machine_files(edition: Edition, records: Records, commit: str | None) -> Pla
 def _bundles(context: Context) -> Iterator[Bundle]:
     edition, records = context.edition, context.records
     departments = tuple(f"{key}/" for key in edition.departments)
-    yield Bundle((SCHEMAS,), schema_files)
-    for addresses, make in list_files(context):
-        yield Bundle(addresses, make)
+    yield Bundle((SCHEMAS,), schema_files, kin=Group.LIST_FILES)
+    yield from list_files(context)
     yield Bundle(
         (
             *(f"{key}index.md" for key in departments),
@@ -48,13 +48,19 @@ def _bundles(context: Context) -> Iterator[Bundle]:
             "roles/",
         ),
         lambda: _encoded(list_texts(edition, context.addresses, context.news)),
+        kin=Group.NEWS_FILES,
     )
     yield Bundle(
         (LLMS, LLMS_FULL, *departments),
         lambda: _encoded(llms_texts(edition, context.addresses)),
+        kin=Group.LIST_FILES,
     )
-    yield Bundle((FEEDS,), lambda: feed_files(edition, records, context.news))
-    yield Bundle((CALENDARS,), partial(calendar_files, edition, records))
+    yield Bundle(
+        (FEEDS,),
+        lambda: feed_files(edition, records, context.news),
+        kin=Group.NEWS_FILES,
+    )
+    yield Bundle((CALENDARS,), partial(calendar_files, edition, records), kin=Group.NEWS_FILES)
     for document in edition.published:
         yield _of(context, document)
 

@@ -17,6 +17,7 @@ from sopgen.edition.on_demand import PagesOnDemand, Sheaf, one_page, whole
 from sopgen.edition.plain_files import NO_FILES, PlainFiles
 from sopgen.edition.proof import origin_of
 from sopgen.edition.records import Records, history_address
+from sopgen.edition.together import Group
 from sopgen.edition.tree import NavigationItem, Page, PageTree
 from sopgen.in_force import Issued, Standing
 from sopgen.library import Library
@@ -138,26 +139,32 @@ def plan_tree(
 def _sheaves(edition: Edition, records: Records, files: PlainFiles) -> Iterator[Sheaf]:
     """Every page of the site, by what is made together."""
     templates = PageTemplates(edition.settings)
-    yield one_page(_HOME, partial(home_page, edition, templates))
+    lists = partial(one_page, kin=Group.LIST_PAGES)
+    yield lists(_HOME, partial(home_page, edition, templates))
     for key in edition.departments:
-        yield one_page(f"{key}/index.md", partial(department_page, edition, key, templates))
-    yield one_page(_REGISTER, partial(register_page, edition, templates))
-    yield one_page(CSV, partial(register_csv, edition))
-    yield one_page(JSON, partial(register_json, edition))
-    yield one_page(f"{REVIEWS}index.md", partial(reviews_page, edition, templates))
-    yield one_page(f"{SEARCH}index.md", partial(search_page, edition, templates))
-    yield one_page(f"{SYSTEMS}index.md", partial(embedding_page, edition, templates))
-    yield Sheaf(partial(opening_pages, edition, templates), OPEN)
+        yield lists(f"{key}/index.md", partial(department_page, edition, key, templates))
+    yield lists(_REGISTER, partial(register_page, edition, templates))
+    yield lists(CSV, partial(register_csv, edition))
+    yield lists(JSON, partial(register_json, edition))
+    yield lists(f"{REVIEWS}index.md", partial(reviews_page, edition, templates))
+    yield lists(f"{SEARCH}index.md", partial(search_page, edition, templates))
+    yield lists(f"{SYSTEMS}index.md", partial(embedding_page, edition, templates))
+    yield Sheaf(partial(opening_pages, edition, templates), OPEN, kin=Group.LIST_PAGES)
     yield from _ways(edition, templates, records)
     for document in edition.published:
         yield from _of_document(edition, document, templates, records)
-    yield Sheaf(partial(rule_pages, edition, templates), RULES)
-    yield Sheaf(partial(moved_pages, edition, templates, records), "", ending="/index.html")
-    yield Sheaf(partial(search_pages, edition), SEARCH)
-    yield one_page(f"{API}index.md", partial(api_page, edition, templates, files))
-    yield one_page(RECORD_SCHEMA, record_schema_page)
-    yield Sheaf(lambda: asset_pages(edition.settings).items(), ASSETS)
-    yield one_page(EDITION, partial(edition_sheet, edition))
+    yield Sheaf(partial(rule_pages, edition, templates), RULES, kin=Group.LIST_PAGES)
+    yield Sheaf(
+        partial(moved_pages, edition, templates, records),
+        "",
+        ending="/index.html",
+        kin=Group.LIST_PAGES,
+    )
+    yield Sheaf(partial(search_pages, edition), SEARCH, kin=Group.SEARCH)
+    yield lists(f"{API}index.md", partial(api_page, edition, templates, files))
+    yield lists(RECORD_SCHEMA, record_schema_page)
+    yield Sheaf(lambda: asset_pages(edition.settings).items(), ASSETS, kin=Group.LIST_PAGES)
+    yield lists(EDITION, partial(edition_sheet, edition))
 
 
 def _of_document(
@@ -188,14 +195,18 @@ def _history(
 def _ways(edition: Edition, templates: PageTemplates, records: Records) -> Iterator[Sheaf]:
     """The ways in besides departments."""
     news = cache(lambda: all_news(edition, records))
-    yield Sheaf(lambda: changes_pages(edition, templates, records, news()), CHANGES)
-    yield Sheaf(lambda: role_pages(edition, templates, records, news()), ROLES)
-    yield Sheaf(partial(type_pages, edition, templates), TYPES)
-    yield Sheaf(partial(tag_pages, edition, templates), TAGS)
-    yield Sheaf(partial(kpi_pages, edition, templates), KPIS)
-    yield one_page(GLOSSARY, partial(glossary_page, edition, templates))
+    yield Sheaf(
+        lambda: changes_pages(edition, templates, records, news()), CHANGES, kin=Group.NEWS_PAGES
+    )
+    yield Sheaf(
+        lambda: role_pages(edition, templates, records, news()), ROLES, kin=Group.NEWS_PAGES
+    )
+    yield Sheaf(partial(type_pages, edition, templates), TYPES, kin=Group.LIST_PAGES)
+    yield Sheaf(partial(tag_pages, edition, templates), TAGS, kin=Group.LIST_PAGES)
+    yield Sheaf(partial(kpi_pages, edition, templates), KPIS, kin=Group.LIST_PAGES)
+    yield one_page(GLOSSARY, partial(glossary_page, edition, templates), kin=Group.LIST_PAGES)
     handouts = (f"{key}/{HANDOUT}" for key in edition.departments)
-    yield Sheaf(partial(handout_pages, edition, templates), *handouts)
+    yield Sheaf(partial(handout_pages, edition, templates), *handouts, kin=Group.HANDOUTS)
 
 
 def _path(edition: Edition, document: Document) -> str:

@@ -11,6 +11,7 @@ import pytest
 
 from sopgen.edition.on_demand import PagesOnDemand, Sheaf
 from sopgen.edition.plain_files import Bundle, PlainFiles
+from sopgen.edition.together import Group
 from sopgen.edition.tree import Page, PageTree
 from sopgen.engines import building, parts
 from sopgen.engines.building import build
@@ -73,8 +74,23 @@ def test_a_full_disk_in_one_of_them(
     assert list(tmp_path.iterdir()) == []
 
 
-def sheaf(kin: str | None, *pages: tuple[str, str]) -> Sheaf:
+def sheaf(kin: str | Group | None, *pages: tuple[str, str]) -> Sheaf:
     return Sheaf(lambda: [(path, Page(content=text)) for path, text in pages], "", kin=kin)
+
+
+def maker_of(pages: PagesOnDemand, *bundles: Bundle, to: Path) -> Maker[None]:
+    tree = PageTree(
+        pages=pages,
+        navigation=(),
+        documents=frozenset(),
+        own_pages=(),
+        stylesheets=(),
+        scripts=(),
+        day=LATER,
+        origin=Mock(),
+        files=PlainFiles(bundles),
+    )
+    return Maker(tree, SiteFolder(to), lambda _, page: str(page.content).encode(), lambda: None)
 
 
 @pytest.mark.parametrize("processes", [1, 2])
@@ -97,23 +113,7 @@ def test_the_page_that_comes_first_in_the_tree_stays(
         yield "beside.txt", b"beside"
 
     (tmp_path / "kept.txt").write_text("theirs", "utf-8")
-    tree = PageTree(
-        pages=pages,
-        navigation=(),
-        documents=frozenset(),
-        own_pages=(),
-        stylesheets=(),
-        scripts=(),
-        day=LATER,
-        origin=Mock(),
-        files=PlainFiles((Bundle((), files, kin="a.md"),)),
-    )
-    maker = Maker(
-        tree,
-        SiteFolder(tmp_path),
-        lambda _, page: str(page.content).encode(),
-        lambda: None,
-    )
+    maker = maker_of(pages, Bundle((), files, kin="a.md"), to=tmp_path)
     told: list[tuple[int, int]] = []
     found, _ = maker.make(lambda *how_far: told.append(how_far))
     assert list(found) == ["x.txt", "y.txt", "n.txt"]
@@ -126,3 +126,23 @@ def test_the_page_that_comes_first_in_the_tree_stays(
         "x.txt": b"first",
         "y.txt": b"why",
     }
+
+
+def test_what_takes_longest_is_begun_first_and_groups_are_made_together(tmp_path: Path) -> None:
+    made = list[str]()
+
+    def noted(name: str, kin: str | Group) -> Sheaf:
+        def make() -> Iterator[tuple[str, Page]]:
+            made.append(name)
+            yield f"{name}.txt", Page(content=name)
+
+        return Sheaf(make, "", kin=kin)
+
+    first, *_, last = Group
+    pages = PagesOnDemand(
+        [noted("z", last), noted("b", first), noted("document", "a.md"), noted("c", first)]
+    )
+    told = list[tuple[int, int]]()
+    maker_of(pages, to=tmp_path).make(lambda *how_far: told.append(how_far))
+    assert made == ["document", "b", "c", "z"]
+    assert told == [(1, 3), (2, 3), (3, 3)]

@@ -9,7 +9,9 @@ from typing import Final
 
 from sopgen import __version__
 from sopgen.edition.addresses import API, API_V1, LLMS, schema_address
+from sopgen.edition.plain_files import Bundle
 from sopgen.edition.subscriptions import CHANGES_FEED, JSON, department_feed, role_feed
+from sopgen.edition.together import Group
 from sopgen.edition.validity import document_validity
 from sopgen.exports.api.changes import changes_files
 from sopgen.exports.api.context import Context, Data
@@ -55,27 +57,27 @@ FILES: Final = {
 }
 
 Files = Iterable[tuple[str, bytes]]
-Make = Callable[[], Files]
 MakeOne = Callable[[Context, str], tuple[str, bytes]]
 
 
 def api_files(context: Context) -> Iterator[tuple[str, bytes]]:
     """Every file of the interface with its path, document by document."""
-    for _, make in list_files(context):
-        yield from make()
+    for bundle in list_files(context):
+        yield from bundle.make()
     for document in by_id(context):
         yield from document_files(context, document)
     yield from schema_files()
 
 
-def list_files(context: Context) -> Iterator[tuple[tuple[str, ...], Make]]:
-    """What is told of all documents together: by the addresses of the files, how they are made."""
+def list_files(context: Context) -> Iterator[Bundle]:
+    """What is told of all documents together."""
     for name, make in _ONE_FILE.items():
         path = f"{API_V1}{name}.json"
-        yield (path,), partial(_only, make, context, path)
-    for name, make_many in _MANY_FILES.items():
+        yield Bundle((path,), partial(_only, make, context, path), Group.LIST_FILES)
+    for name, (make_many, group) in _MANY_FILES.items():
         path = f"{API_V1}{name}.json"
-        yield (path, f"{API_V1}{name}/"), partial(make_many, context, path)
+        there = path, f"{API_V1}{name}/"
+        yield Bundle(there, partial(make_many, context, path), group)
 
 
 def _only(make: MakeOne, context: Context, path: str) -> Files:
@@ -149,7 +151,7 @@ _ONE_FILE: Final[Mapping[str, MakeOne]] = {
     "glossary": glossary_file,
     "kpis": kpis_file,
 }
-_MANY_FILES: Final[Mapping[str, Callable[[Context, str], Files]]] = {
-    "roles": role_files,
-    "changes": changes_files,
+_MANY_FILES: Final[Mapping[str, tuple[Callable[[Context, str], Files], Group]]] = {
+    "roles": (role_files, Group.LIST_FILES),
+    "changes": (changes_files, Group.NEWS_FILES),
 }
