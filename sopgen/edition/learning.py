@@ -17,6 +17,7 @@ class Learned(NamedTuple):
     proof: DocumentProof
     changes: dict[Key, tuple[Change, ...]]
     roles: dict[Key, tuple[tuple[str, str], ...]]
+    titles: dict[Key, str]
     validities: dict[tuple[str, str | None], Validity]
 
 
@@ -34,12 +35,13 @@ class Learning:
         document = edition.library.readings[path].document
         if document is None:
             raise KeyError(path)
-        learned = Learned(document_proof(edition, records, document), {}, {}, {})
+        learned = Learned(document_proof(edition, records, document), {}, {}, {}, {})
         learned.validities[path, None] = document_validity(edition, document)
         for entry in records.timeline(document):
             key = path, entry.version
             learned.changes[key] = records.changes(document, entry)
             learned.roles[key] = records.roles(document, entry)
+            learned.titles[key] = records.title(document, entry)
             learned.validities[key] = version_validity(edition, document, entry)
         records.forget(document)
         for known in learned.validities:
@@ -47,8 +49,12 @@ class Learning:
         return learned
 
     def take(self, path: str, learned: Learned) -> None:
-        """Know what another process has worked out."""
+        """Know what another process has worked out, and the timeline, which any copy has then."""
+        document = self._edition.library.readings[path].document
+        if document is not None:
+            self._records.timeline(document)
         self.proofs[path] = learned.proof
         self._records.known_changes |= learned.changes
         self._records.known_roles |= learned.roles
+        self._records.known_titles |= learned.titles
         self._edition.validities.update(learned.validities)

@@ -31,7 +31,7 @@ Key = tuple[str, str]  # the document's path and the version
 class Records:
     """The versions of every document of an edition, and what changed between neighbours.
 
-    `known_changes` and `known_roles` are those worked out so far.
+    `known_changes`, `known_roles` and `known_titles` are those worked out so far.
     """
 
     def __init__(self, edition: Edition) -> None:
@@ -39,6 +39,7 @@ class Records:
         self._timelines: dict[str, tuple[Entry, ...]] = {}
         self.known_changes: dict[Key, tuple[Change, ...]] = {}
         self.known_roles: dict[Key, tuple[tuple[str, str], ...]] = {}
+        self.known_titles: dict[Key, str] = {}
         self._last: tuple[Comparand, ...] = ()
         self._cuttings: tuple[str, Cuttings] = "", Cuttings()
 
@@ -71,11 +72,20 @@ class Records:
             )
         return self.known_roles[key]
 
+    def title(self, document: Document, entry: Entry) -> str:
+        """What a version is called; where its text is no document, as the page is."""
+        key = document.path, entry.version
+        if key not in self.known_titles:
+            text = entry.document or self._edition.shown(document)
+            self.known_titles[key] = text.title
+        return self.known_titles[key]
+
     def forget(self, document: Document) -> None:
         """Keep nothing of a document: what is asked of it again is worked out again."""
         for entry in self._timelines.pop(document.path, ()):
             self.known_changes.pop((document.path, entry.version), None)
             self.known_roles.pop((document.path, entry.version), None)
+            self.known_titles.pop((document.path, entry.version), None)
         if self._cuttings[0] == document.path:
             self._last, self._cuttings = (), ("", Cuttings())
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from sopgen.edition.dates import utc_day
 from sopgen.edition.edition import Edition, relative_address
 from sopgen.edition.news import News
-from sopgen.edition.records import Records
+from sopgen.edition.records import Records, history_address
 from sopgen.edition.subscriptions import CHANGES_FEED, VERSIONS_CALENDAR
 from sopgen.edition.tree import Page
 from sopgen.site.alternates import of_list
@@ -19,6 +21,19 @@ from sopgen.site.page_templates import ARCHIVE_SHEET, LIST_SHEET, PageTemplates,
 ADDRESS: Final = "changes/"
 _ON_FIRST_PAGE: Final = 300
 _IN_A_YEAR: Final = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class ShownNews:
+    """A version that was issued, as a page lists it; `href` and `redline` lead on from there."""
+
+    news: News
+    day: date
+    title: str
+    href: str
+    redline: str
+    reason: str | None
+    effective: date | None
 
 
 def changes_pages(
@@ -80,16 +95,17 @@ def _page(
     return Page(content=content, title=title, is_listed=not period)
 
 
-def shown_news(edition: Edition, records: Records, item: News, base: str) -> dict[str, object]:
+def shown_news(edition: Edition, records: Records, item: News, base: str) -> ShownNews:
     """What the page at `base` says of a version that was issued."""
     address = records.address(item.document, item.entry)
+    history = relative_address(history_address(edition, item.document), base)
     revision = item.entry.issued.revision
-    return {
-        "news": item,
-        "day": utc_day(item.moment),
-        "title": edition.shown(item.document).title,
-        "href": relative_address(address, base),
-        "redline": records.redline_link(item.document, item.entry.version, base),
-        "reason": revision.change_summary if revision else None,
-        "effective": item.entry.issued.effective_date,
-    }
+    return ShownNews(
+        news=item,
+        day=utc_day(item.moment),
+        title=edition.shown(item.document).title,
+        href=relative_address(address, base),
+        redline=f"{history}#{item.entry.segment}",
+        reason=revision.change_summary if revision else None,
+        effective=item.entry.issued.effective_date,
+    )

@@ -56,7 +56,10 @@ def in_force(edition: Edition, department: str) -> list[Document]:
 
 def _offprint(edition: Edition, documents: list[Document]) -> Offprint:
     values = {item.name: getattr(edition, item.name) for item in fields(Edition)}
-    return Offprint(**values, bound=prefixes(documents))
+    made = Offprint(**values, bound=prefixes(documents))
+    # Only links differ: what was worked out of the edition so far holds for the offprint, too.
+    vars(made).update({**vars(edition), **vars(made)})
+    return made
 
 
 def _entry(offprint: Offprint, document: Document) -> dict[str, Any]:

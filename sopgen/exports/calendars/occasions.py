@@ -94,7 +94,7 @@ def _version(
         return
     if day < edition.today - KEPT:
         return
-    shown = entry.document or edition.shown(document)
+    shown = (None if entry.is_on_page else entry.document) or edition.shown(document)
     how = _HOW.get(entry.issued.status, "In force")
     changes = telling(records.changes(document, entry))
     said = [f"- {change.sentence}" for change in changes[:SENTENCES]]

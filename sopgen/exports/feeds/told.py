@@ -63,7 +63,7 @@ def _told(edition: Edition, records: Records, news: News) -> Told:
     return Told(
         news=news,
         identity=_identity(edition, news),
-        title=plain(_title(edition, news)),
+        title=plain(_title(records, news)),
         reason=plain(_reason(news)),
         html=plain(_html(edition, news)),
         address=lasting_version_address(edition, document, entry, records),
@@ -78,11 +78,11 @@ def _identity(edition: Edition, news: News) -> UUID:
     return lasting_id(edition, "version", *names, news.entry.version, *again)
 
 
-def _title(edition: Edition, news: News) -> str:
-    document = news.entry.document or edition.shown(news.document)
+def _title(records: Records, news: News) -> str:
+    title = records.title(news.document, news.entry)
     before = _BEFORE.get(news.entry.issued.status, "" if news.entry.before else "New: ")
     again = "Taken up again: " if news.is_again else before
-    return f"{again}{document.title}, version {news.entry.version}"
+    return f"{again}{title}, version {news.entry.version}"
 
 
 def _reason(news: News) -> str:
