@@ -292,7 +292,12 @@ def relative_address(address: str, base: str) -> str:
 @lru_cache(maxsize=1024)
 def _parts(address: str) -> tuple[str, ...]:
     """The parts of an address, each as it is quoted in a URL."""
-    return tuple(quote(part) for part in posixpath.normpath(address).split("/") if part != ".")
+    return tuple(_quoted(part) for part in posixpath.normpath(address).split("/") if part != ".")
+
+
+@lru_cache(maxsize=4096)  # of folders and versions there are fewer than of addresses
+def _quoted(part: str) -> str:
+    return quote(part)
 
 
 def _fragment(document: Document, anchor: str) -> str:

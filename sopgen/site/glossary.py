@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,6 +11,7 @@ from sopgen.edition.edition import Edition
 from sopgen.edition.tree import Page
 from sopgen.model.document import Document, Entry
 from sopgen.model.layout import fold
+from sopgen.model.markdown import Node
 from sopgen.model.vocabulary import Entry as Word
 from sopgen.reading.outline import anchor_of
 from sopgen.site.alternates import of_list
@@ -110,7 +111,17 @@ class _Texts:
 
 
 def _text(document: Document) -> str:
-    return _spaced(" ".join([document.title, *(node.text for node in document.nodes("text"))]))
+    said = [document.title]
+    _gather(document.blocks, said)
+    return _spaced(" ".join(said))
+
+
+def _gather(nodes: Iterable[Node], said: list[str]) -> None:
+    """Add the text of nodes, in order; nobody else asks every document for its nodes by kind."""
+    for node in nodes:
+        if node.kind == "text":
+            said.append(node.text)
+        _gather(node.children, said)
 
 
 def _spaced(text: str) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from sopgen.edition.edition import Edition
@@ -33,10 +34,10 @@ def role_pages(
     edition: Edition, templates: PageTemplates, records: Records, news: Sequence[News]
 ) -> Iterator[tuple[str, Page]]:
     """The pages at `roles/` and `roles/<key>/`, with their paths."""
-    jobs = Jobs(edition)
+    jobs, news_of = Jobs(edition), _by_role(news)
     yield ADDRESS, _index(edition, templates, jobs)
     for key, job in jobs.by_role.items():
-        about = [item for item in news if key in dict(item.roles)]
+        about = news_of.get(key, ())
         told = [shown_news(edition, records, item, f"{ROLES}{key}/") for item in about[:_NEWS]]
         content = templates.render(
             "role.md.j2",
@@ -46,6 +47,15 @@ def role_pages(
             notice=edition.notice,
         )
         yield f"{ROLES}{key}.md", Page(content=content, title=edition.name("roles", key))
+
+
+def _by_role(news: Sequence[News]) -> Mapping[str, Sequence[News]]:
+    """What each role is concerned by, in order."""
+    found = defaultdict[str, list[News]](list)
+    for item in news:
+        for key in dict(item.roles):
+            found[key].append(item)
+    return found
 
 
 def _values(edition: Edition, jobs: Jobs, key: str, job: Job) -> dict[str, Any]:
