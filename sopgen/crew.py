@@ -94,9 +94,16 @@ def meanwhile(work: Callable[[], T]) -> Iterator[Callable[[], T]]:
         yield work
         return
     member: _Member[T] = _Member(lambda _: work(), None, ())
+
+    def outcome() -> T:
+        try:
+            return member.receive()[1]
+        finally:
+            member.end()  # it would keep its memory until nobody could ask any more
+
     try:
         member.give(deque([0]))
-        yield lambda: member.receive()[1]
+        yield outcome
     finally:
         member.end()
 

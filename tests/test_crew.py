@@ -173,3 +173,11 @@ def test_what_is_done_meanwhile(monkeypatch: pytest.MonkeyPatch, processors: int
         outcome()
     with meanwhile(lambda: Event().wait()):
         pass  # nobody asks, and nobody waits
+
+
+def test_who_has_given_the_outcome_is_gone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crew, "_processors", lambda: 2)
+    with meanwhile(os.getpid) as outcome:
+        doer = outcome()
+        with pytest.raises(ProcessLookupError):
+            os.kill(doer, 0)
