@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 import click
@@ -22,7 +22,7 @@ from sopgen.edition.on_demand import made_now
 from sopgen.engines.choosing import DEFAULT, ENGINES, build_with
 from sopgen.engines.preparing import must_be_exact, plan_library
 from sopgen.engines.result import BuildResult
-from sopgen.inspection import inspect_library, levels_of
+from sopgen.inspection import Inspection, inspecting, levels_of
 from sopgen.library import folder_of
 from sopgen.model.errors import HistoryUnavailableError, OperatorError
 from sopgen.report import render_text
@@ -103,15 +103,16 @@ def build_command(
     workspace = open_workspace(Path.cwd(), config)
     target = (site_dir or workspace.settings.site_dir).resolve()
     progress = Progress(quiet=quiet, verbose=verbose)
-    with progress, _input(workspace, config, as_of, today, strict=strict) as given:
-        tree = _tree(given, progress, drafts=drafts)
-        if tree is None:
-            return 1
+    with (
+        progress,
+        _input(workspace, config, as_of, today, strict=strict) as given,
+        _checking(given, progress) as allow,
+    ):
+        tree = _tree(given, drafts=drafts)
         if not (fresh or drafts):
             tree = replace(tree, store=part_store_for(given.workspace.settings.root))
-        progress.stage("Making the pages")
-        config_file, tell = given.config_file, progress.count
-        result = build(config_file, tree, site_dir=target, strict=strict, tell=tell)
+        file, tell = given.config_file, progress.count
+        result = build(file, tree, site_dir=target, strict=strict, allow=allow, tell=tell)
     _warn(result, tree)
     if not quiet:
         _tell(result, tree)
@@ -146,13 +147,15 @@ def pages_command(
     """
     workspace = open_workspace(Path.cwd(), config)
     progress = Progress()
-    with progress, _input(workspace, config, as_of, today, strict=strict) as given:
-        tree = _tree(given, progress, drafts=drafts)
-        if tree is None:
-            return 1
+    with (
+        progress,
+        _input(workspace, config, as_of, today, strict=strict) as given,
+        _checking(given, progress) as allow,
+    ):
+        tree = _tree(given, drafts=drafts)
+        allow()
         there = folder.resolve()
         beside = there.with_name(f"{there.name}-as-is")
-        progress.stage("Making the pages")
         pages, files = write_pages(made_now(tree), there), write_plain_files(tree, beside)
     click.echo(f"{pages} files are in {_near(there)}.")
     click.echo(
@@ -215,39 +218,49 @@ def _archive(workspace: Workspace, past: Callable[[], Past], exact: bool) -> Arc
     return archive
 
 
-def _tree(given: _Input, progress: Progress, *, drafts: bool) -> PageTree | None:
-    """The page tree; None where the library has errors, which are then printed.
+@contextmanager
+def _checking(given: _Input, progress: Progress) -> Iterator[Callable[[], None]]:
+    """Have the rules applied meanwhile; asked, it ends the command where documents have errors.
 
-    The rules are applied meanwhile. Raises `OperatorError` where git cannot answer, and the
-    documents have no errors to tell first.
+    They are told before whatever else is wrong, which may follow from them.
     """
     progress.stage("Reading the documents")
     workspace = given.workspace
     levels = levels_of(workspace.settings.rules)
-    inspect = partial(
-        inspect_library,
+    with inspecting(
         workspace.library,
         workspace.settings,
         workspace.templates,
         workspace.store,
         levels=levels,
         today=given.day,
-    )
-    with meanwhile(inspect) as inspection:
+    ) as inspection:
+
+        @cache
+        def allow() -> None:
+            _end_with_errors(inspection())
+            progress.stage("Making the pages")
+
         progress.stage("Checking the documents, reading the history")
-        tree: PageTree | OperatorError
         try:
-            tree = plan_library(workspace, given.archive(), given.day, drafts=drafts)
-        except OperatorError as error:
-            tree = error
-        found = inspection()
+            yield allow
+        except click.exceptions.Exit:
+            raise
+        except Exception:
+            allow()
+            raise
+
+
+def _end_with_errors(found: Inspection) -> None:
+    """End the command where there are any."""
     if found.errors:
         click.echo(render_text(found, colour=wants_colour()), nl=False, color=True)
         click.echo("The site was not built.", err=True)
-        return None
-    if isinstance(tree, OperatorError):
-        raise tree
-    return tree
+        raise click.exceptions.Exit(1)
+
+
+def _tree(given: _Input, *, drafts: bool) -> PageTree:
+    return plan_library(given.workspace, given.archive(), given.day, drafts=drafts)
 
 
 def _warn(result: BuildResult, tree: PageTree) -> None:

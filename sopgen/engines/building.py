@@ -16,7 +16,7 @@ from mkdocs.exceptions import Abort, BuildError
 from sopgen.edition.on_demand import made_now
 from sopgen.engines.loading import load_mkdocs
 from sopgen.engines.mkdocs_plugin import SiteCheckError, SopgenPlugin
-from sopgen.engines.result import BuildResult
+from sopgen.engines.result import BuildResult, at_once
 from sopgen.engines.warned import Warned, keeping_warnings
 from sopgen.engines.whole_site import WholeSite, can_be_in_parts, counting_warnings
 from sopgen.model.errors import OperatorError
@@ -24,6 +24,7 @@ from sopgen.site import PageTree
 
 _EPOCH: Final = "SOURCE_DATE_EPOCH"
 
+Allow = Callable[[], None]
 Tell = Callable[[int, int], None]
 
 
@@ -33,46 +34,47 @@ def build(
     *,
     site_dir: Path | None = None,
     strict: bool = False,
+    allow: Allow = at_once,
     tell: Tell = lambda _, __: None,
 ) -> BuildResult:
     """Render a page tree and put the site in place.
 
-    With `strict` any warning of the engine fails the build. `tell` hears after each page how many
-    of how many are rendered. Raises `SettingsError` where
-    `mkdocs.yml` cannot be used, `SiteCheckError` where what was rendered is not what was checked,
-    and `OperatorError` for any other failure; the earlier site is then as it was.
+    With `strict` any warning of the engine fails the build. `allow` is asked before the first page
+    is made. `tell` hears after each page how many of how many are rendered. Raises `SettingsError`
+    where `mkdocs.yml` cannot be used, `SiteCheckError` where what was rendered is not what was
+    checked, and `OperatorError` for any other failure; the earlier site is then as it was.
     """
-    config, plugin = load_mkdocs(config_file, site_dir=site_dir, strict=strict)
     with keeping_warnings() as warned, _at(tree.day):
+        config, plugin = load_mkdocs(config_file, site_dir=site_dir, strict=strict)
         try:
             if can_be_in_parts(config):
-                site, pages = _in_parts(config, plugin, tree, warned, tell)
+                with counting_warnings(strict=config.strict):
+                    pages = _in_parts(WholeSite(config, plugin, tree, warned), allow, tell)
             else:
-                site, pages = _at_once(config, plugin, tree, tell)
+                pages = _at_once(config, plugin, tree, allow, tell)
         except (Abort, BuildError) as error:
             raise _reason(error, warned) from error
         except OSError as error:
             raise OperatorError(f"The site cannot be written: {_told(error)}.") from error
         finally:
             plugin.end()  # MkDocs does not tell of an interruption
-    return BuildResult(site, pages, warned.told)
+    return BuildResult(Path(config.site_dir), pages, warned.told)
 
 
-def _in_parts(
-    config: MkDocsConfig, plugin: SopgenPlugin, tree: PageTree, warned: Warned, tell: Tell
-) -> tuple[Path, int]:
-    with counting_warnings(strict=config.strict):
-        pages = WholeSite(config, plugin, tree, warned).build(tell)
-    return Path(config.site_dir), pages
+def _in_parts(site: WholeSite, allow: Allow, tell: Tell) -> int:
+    site.begin()
+    allow()
+    return site.finish(tell)
 
 
 def _at_once(
-    config: MkDocsConfig, plugin: SopgenPlugin, tree: PageTree, tell: Tell
-) -> tuple[Path, int]:
+    config: MkDocsConfig, plugin: SopgenPlugin, tree: PageTree, allow: Allow, tell: Tell
+) -> int:
+    allow()
     whole = made_now(tree)
     plugin.tree, plugin.tell = whole, tell
     run_mkdocs(config)
-    return Path(config.site_dir), len(whole.pages)
+    return len(whole.pages)
 
 
 @contextmanager

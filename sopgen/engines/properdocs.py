@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from sopgen.edition.tree import PageTree
-from sopgen.engines.result import BuildResult
+from sopgen.engines.result import BuildResult, at_once
 from sopgen.model.errors import OperatorError
 
 
@@ -17,6 +17,7 @@ def build(
     *,
     site_dir: Path | None = None,
     strict: bool = False,
+    allow: Callable[[], None] = at_once,
     tell: Callable[[int, int], None] = lambda _, __: None,
 ) -> BuildResult:
     """Render a page tree and put the site in place, as `sopgen.engines.building` does.
@@ -27,7 +28,9 @@ def build(
     _stand_for_mkdocs()
     from sopgen.engines import building  # noqa: PLC0415 it imports whatever is called MkDocs by now
 
-    return building.build(config_file, tree, site_dir=site_dir, strict=strict, tell=tell)
+    return building.build(
+        config_file, tree, site_dir=site_dir, strict=strict, allow=allow, tell=tell
+    )
 
 
 def _stand_for_mkdocs() -> None:

@@ -19,6 +19,10 @@ class BuildResult:
     warnings: tuple[str, ...]
 
 
+def at_once() -> None:
+    """Allow a build without asking anybody."""
+
+
 class Build(Protocol):
     """Renders a page tree with one engine, and puts the checked site in place."""
 
@@ -29,11 +33,13 @@ class Build(Protocol):
         *,
         site_dir: Path | None = None,
         strict: bool = False,
+        allow: Callable[[], None] = ...,
         tell: Callable[[int, int], None] = ...,
     ) -> BuildResult:
         """Build the site that `config_file`, a `mkdocs.yml`, describes.
 
-        With `strict` any warning fails the build. `tell` hears how many of how many pages are
+        With `strict` any warning fails the build. `allow` is asked when everything is ready but no
+        page is made yet: what it raises ends the build. `tell` hears how many of how many pages are
         rendered, as often as the engine says. Raises `OperatorError`, or an error that says in
         plain words what is wrong; the earlier site is then as it was.
         """

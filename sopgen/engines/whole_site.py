@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import filterfalse
 from pathlib import Path
 from typing import Final
 
@@ -46,22 +47,25 @@ class WholeSite:
         self._plugin = plugin
         self._engine = Engine(config, plugin, tree, "build")
         self._folder = Path(self._engine.config.site_dir)
+        self._templates = sorted(self._engine.config.theme.static_templates)
         self._pages = PageMaker(self._engine, self._folder, plugin.enforcing, warned)
 
-    def build(self, tell: Callable[[int, int], None]) -> int:
-        """Make every file, check the site and put it in place; gives the number of pages.
+    def begin(self) -> None:
+        """Make the files that need no page of the tree."""
+        self._engine.files.copy_static_files()
+        # Those that are pages show what scripts are the theme's; others tell of all pages.
+        self._render_templates(filter(_is_html, self._templates), self._engine.files)
+        self._render_own_pages()
+
+    def finish(self, tell: Callable[[int, int], None]) -> int:
+        """Make all other files, check the site and put it in place; gives the number of pages.
 
         `tell` hears how far it is. Raises `BuildError` where the site is not as it must be.
         """
         engine = self._engine
-        engine.files.copy_static_files()
-        templates = sorted(engine.config.theme.static_templates)
-        # Those that are pages show what scripts are the theme's; others tell of all pages.
-        self._render_templates(filter(_is_html, templates), engine.files)
-        self._render_own_pages()
         pages = self._pages.make(self._tree, tell)
         files = self._files_with(pages)
-        self._render_templates((name for name in templates if not _is_html(name)), files)
+        self._render_templates(filterfalse(_is_html, self._templates), files)
         for name in engine.config.extra_templates:
             _build_extra_template(name, files, engine.config, engine.navigation)
         checked = filter(is_checked, pages)

@@ -13,7 +13,7 @@ from typing import Final
 from sopgen.edition.on_demand import made_now
 from sopgen.edition.tree import PageTree
 from sopgen.engines.finishing import MARK, complete
-from sopgen.engines.result import BuildResult
+from sopgen.engines.result import BuildResult, at_once
 from sopgen.engines.zensical_project import CONFIG, SITE, left_out, write_project
 from sopgen.engines.zensical_site import finish
 from sopgen.manifest.making import write_manifest
@@ -31,15 +31,17 @@ def build(
     *,
     site_dir: Path | None = None,
     strict: bool = False,
+    allow: Callable[[], None] = at_once,
     tell: Callable[[int, int], None] = lambda _, __: None,
 ) -> BuildResult:
     """Render a page tree and put the site in place.
 
-    With `strict` any warning fails the build. `tell` hears once that all pages are rendered.
-    Raises `OperatorError` where Zensical cannot make the site or it is not what was checked; the
-    earlier site is then as it was.
+    With `strict` any warning fails the build. `allow` is asked before the first page is made.
+    `tell` hears once that all pages are rendered. Raises `OperatorError` where Zensical cannot make
+    the site or it is not what was checked; the earlier site is then as it was.
     """
     settings = load_settings(config_file)
+    allow()
     tree = made_now(tree)
     try:
         workshop = Workshop.open(site_dir or settings.site_dir, mark=MARK)

@@ -2,7 +2,7 @@
 
 from sopgen.inspection.edits import require_as_valid
 from sopgen.inspection.extended import extended, with_finding
-from sopgen.inspection.folder import inspect_folder, inspect_library
+from sopgen.inspection.folder import inspect_folder, inspecting
 from sopgen.inspection.inspector import Inspection, Levels, inspect, levels_of, selected
 
 __all__ = [
@@ -11,7 +11,7 @@ __all__ = [
     "extended",
     "inspect",
     "inspect_folder",
-    "inspect_library",
+    "inspecting",
     "levels_of",
     "require_as_valid",
     "selected",

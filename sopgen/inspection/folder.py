@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from datetime import date
+from functools import partial
 from operator import attrgetter
 from typing import Final
 
 from sopgen.caching import Store
+from sopgen.crew import meanwhile
 from sopgen.inspection.inspector import Found, Inspection, Levels
 from sopgen.inspection.kept import Kept
-from sopgen.inspection.parts import Task, how_many, work_through
+from sopgen.inspection.parts import Task, how_many, shares_of, work_through
 from sopgen.inspection.question import Question, Readings
 from sopgen.library import Library, LibraryFiles, find_files
 from sopgen.model.source import Source
@@ -50,7 +53,8 @@ def inspect_folder(
     return Inspection(tuple(wanted), tuple(findings), dict(_sources(question, found)))
 
 
-def inspect_library(
+@contextmanager
+def inspecting(
     library: Library,
     settings: Settings,
     templates: Templates,
@@ -58,18 +62,23 @@ def inspect_library(
     *,
     levels: Levels,
     today: date,
-) -> Inspection:
-    """Inspect a library that was read from its folder, with the outcome of `inspect`.
+) -> Iterator[Callable[[], Inspection]]:
+    """Have other processes inspect a library that was read from its folder.
 
-    What the store knows of the very texts that were read is not worked out again, whatever the
-    folder holds by now.
+    Asked, it waits for the outcome, the same as of `inspect`, which comes once. What the store
+    knows of the very texts that were read is not worked out again, whatever the folder holds by
+    now.
     """
     readings = dict(library.readings)
     places = {path: settings.root / path for path in readings}
     files = LibraryFiles(library.folder, places, library.files)
     contents = dict(_exact(library))
     question = Question(settings, templates, library.vocabulary, files, contents, levels, today)
-    found = _answers_for(question, Kept(store, question), readings)
+    with _answering(question, Kept(store, question), readings) as answers:
+        yield lambda: _inspection(readings, answers())
+
+
+def _inspection(readings: Readings, found: Mapping[str, Found]) -> Inspection:
     findings = sorted((item for path in readings for item in found[path]), key=_sort_key)
     documents = ((path, readings[path].document) for path in readings if found[path])
     sources = {path: document.source for path, document in documents if document is not None}
@@ -83,16 +92,29 @@ def _exact(library: Library) -> Iterator[tuple[str, bytes]]:
             yield document.path, document.source.encoded()
 
 
-def _answers_for(question: Question, kept: Kept, readings: Readings) -> Mapping[str, Found]:
-    """What there is to say about each document of a library that was read."""
+@contextmanager
+def _answering(
+    question: Question, kept: Kept, readings: Readings
+) -> Iterator[Callable[[], Mapping[str, Found]]]:
+    """Have other processes find what there is to say about each document that was read."""
     known = kept.cards()
     new = {path: card_of(item) for path, item in readings.items() if path not in known}
     surroundings = question.surroundings(known | new)
     found = kept.findings(readings, surroundings)
-    more = question.findings(readings, {}, [path for path in readings if path not in found])
-    if new or more:
-        kept.keep(new, more, surroundings)
-    return found | more
+    left = [path for path in readings if path not in found]
+
+    def outcome() -> Mapping[str, Found]:
+        more = {path: item for share in shares for path, item in share().items()}
+        if new or more:
+            kept.keep(new, more, surroundings)
+        return found | more
+
+    with ExitStack() as stack:
+        shares = [
+            stack.enter_context(meanwhile(partial(question.findings, readings, {}, share)))
+            for share in shares_of(left)
+        ]
+        yield outcome
 
 
 def _answers(question: Question, kept: Kept, wanted: Collection[str]) -> Mapping[str, Found]:

@@ -55,8 +55,8 @@ def work_through(task: Task) -> tuple[Cards, FoundIn]:
         for path in task.question.files.documents
         if path in task.wanted or path not in task.cards
     ]
-    processes = how_many(paths)
-    found = _in_parts(task, paths, processes) if processes > 1 else None
+    shares = shares_of(paths)
+    found = _in_parts(task, shares) if len(shares) > 1 else None
     return found or _alone(task, paths)
 
 
@@ -65,15 +65,20 @@ def how_many(paths: Sequence[str]) -> int:
     return crew_size(len(paths), _WORTH_A_PROCESS)
 
 
+def shares_of(paths: Sequence[str]) -> list[Sequence[str]]:
+    """Some documents in as many shares as there are processes worth starting for them."""
+    number = how_many(paths) if paths else 0
+    return [paths[first::number] for first in range(number)]
+
+
 def _alone(task: Task, paths: Sequence[str]) -> tuple[Cards, FoundIn]:
     own = task.read(paths)
     cards = task.cards | _cards(own)
     return cards, task.findings(own, cards)
 
 
-def _in_parts(task: Task, paths: Sequence[str], processes: int) -> tuple[Cards, FoundIn] | None:
+def _in_parts(task: Task, shares: Sequence[Sequence[str]]) -> tuple[Cards, FoundIn] | None:
     """The whole work; None where a process was lost, so that one can do it alone."""
-    shares = [paths[number::processes] for number in range(processes)]
     workers = []
     for share in shares[1:]:
         ours, theirs = multiprocessing.Pipe()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Mapping
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -62,6 +61,20 @@ def test_errors_in_documents_come_before_what_git_lacks(
     assert site.read_text("utf-8") == EARLIER
 
 
+@pytest.mark.parametrize(("title", "code"), [(None, 1), ("Block a card", 2)])
+def test_errors_in_documents_come_before_what_the_engine_lacks(
+    library: SampleLibrary, sopgen: Run, site: Path, title: str | None, code: int
+) -> None:
+    library.settings(top="site_name: Ours\ndocs_dir: sops\ntheme: {name: nowhere}\n")
+    library.add(title=title)
+    _commit(library)
+    outcome = sopgen("build", "--today", TODAY)
+    assert outcome.code == code
+    assert ('The field "title" is missing.' in outcome.out) == (code == 1)
+    assert ("nowhere" in outcome.err) == (code == 2)
+    assert site.read_text("utf-8") == EARLIER
+
+
 @COMMANDS
 def test_settings_that_cannot_be_used_end_with_2(
     library: SampleLibrary, sopgen: Run, site: Path, command: list[str]
@@ -113,15 +126,10 @@ def test_a_repository_that_moves_on_meanwhile_is_not_built(
     library: SampleLibrary, sopgen: Run, site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     library.add()
-    git = partial(subprocess.run, cwd=library.root, env=clean_environment(), check=True)
-    who = ["-c", "user.name=Ann", "-c", "user.email=ann@example.org"]
-    commit = ["git", *who, "commit", "--quiet", "--allow-empty", "--message", "Change"]
-    git(["git", "init", "--quiet"])
-    git(["git", "add", "."])
-    git(commit)
+    _commit(library)
 
     def while_somebody_commits(rules: Mapping[str, str]) -> Levels:
-        git(commit)
+        _commit(library)
         return levels_of(rules)
 
     monkeypatch.setattr("sopgen.cli.build.levels_of", while_somebody_commits)
@@ -129,3 +137,11 @@ def test_a_repository_that_moves_on_meanwhile_is_not_built(
     assert outcome.code == 2
     assert "moved on to another commit" in outcome.err
     assert site.read_text("utf-8") == EARLIER
+
+
+def _commit(library: SampleLibrary) -> None:
+    """Commit whatever there is, if only once more the same."""
+    who = ["-c", "user.name=Ann", "-c", "user.email=ann@example.org"]
+    for given in (["init"], ["add", "."], [*who, "commit", "--allow-empty", "--message", "Change"]):
+        command, here = ["git", *given], library.root
+        subprocess.run(command, cwd=here, env=clean_environment(), check=True, capture_output=True)

@@ -8,7 +8,14 @@ from typing import Final
 import pytest
 
 from sopgen import crew
-from sopgen.inspection import Inspection, inspect, inspect_folder, levels_of, parts
+from sopgen.inspection import (
+    Inspection,
+    inspect,
+    inspect_folder,
+    inspecting,
+    levels_of,
+    parts,
+)
 from sopgen.rules.registry import Rule
 from sopgen.workspace import open_workspace
 from tests.commandline import run_process
@@ -59,6 +66,18 @@ def test_several_processes_find_what_one_finds(library: SampleLibrary) -> None:
     assert len({finding.code for finding in alone.findings}) > 4
     assert together.documents == alone.documents == HOW_MANY
     assert together.sources == alone.sources
+
+
+@pytest.mark.usefixtures("in_three")
+def test_several_processes_find_the_same_in_documents_that_were_read(
+    library: SampleLibrary,
+) -> None:
+    fill(library)
+    it = open_workspace(library.root)
+    with inspecting(
+        it.library, it.settings, it.templates, it.store, levels=levels_of({}), today=TODAY
+    ) as outcome:
+        assert outcome() == by_one(library)
 
 
 @pytest.mark.usefixtures("in_three")
