@@ -53,6 +53,9 @@ def engine_of(versions: Mapping[str, str]) -> str:
     return next((name for name in _OF_ENGINES if name in versions), "mkdocs")
 
 
+_END: Final = "\n}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
     """The SHA-256 of each file by its path, in order, and what the files were made from.
@@ -71,7 +74,16 @@ class Manifest:
 def as_bytes(manifest: Manifest) -> bytes:
     """The manifest as the bytes of its file."""
     text = json.dumps(_data(manifest), ensure_ascii=False, indent=1)
-    return f"{text}\n".encode(errors="replace")
+    files = _listed(dict(sorted(manifest.files.items())))
+    return f'{text.removesuffix(_END)},\n "files": {files}{_END}\n'.encode(errors="replace")
+
+
+def _listed(files: Mapping[str, str]) -> str:
+    """What `indent` gives at this depth; Python's fast encoder does not know that word."""
+    if not files:
+        return "{}"
+    text = json.dumps(files, ensure_ascii=False, separators=(",\n  ", ": "))
+    return f"{{\n  {text[1:-1]}\n }}"
 
 
 def _data(manifest: Manifest) -> dict[str, Any]:
@@ -88,5 +100,4 @@ def _data(manifest: Manifest) -> dict[str, Any]:
         "drafts": origin.drafts,
         "departments": list(manifest.departments),
         "documents": [asdict(item) for item in origin.documents],
-        "files": dict(sorted(manifest.files.items())),
     }

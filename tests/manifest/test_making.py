@@ -10,10 +10,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sopgen.edition.proof import Origin
 from sopgen.manifest.contents import Folder
 from sopgen.manifest.making import write_manifest
+from sopgen.manifest.value import Kind, Manifest, as_bytes
 from sopgen.site.writing import SiteFolder
 from sopgen.site.written import Written
 
@@ -82,3 +85,12 @@ def test_what_several_processes_wrote_is_read(tmp_path: Path, read: list[str]) -
         known.add(folder.written.take())
     assert listed(tmp_path, known) == hashed(tmp_path)
     assert read == ["same.txt"]
+
+
+@given(st.dictionaries(st.text(), st.text(alphabet="0123456789abcdef")))
+def test_a_manifest_is_laid_out_as_python_does(files: dict[str, str]) -> None:
+    made = as_bytes(Manifest(kind=Kind.SITE, origin=ORIGIN, files=files, made_with={"a": "1"}))
+    value = json.loads(made)
+    printed = {name.encode(errors="replace").decode(): hash_ for name, hash_ in files.items()}
+    assert value["files"] == printed
+    assert made.decode() == json.dumps(value, ensure_ascii=False, indent=1) + "\n"
