@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -45,3 +46,22 @@ def test_a_librarys_own_file_is_served_as_it_is(tmp_path: Path) -> None:
     own.parent.mkdir(parents=True)
     own.write_text("/* ours */\n  a { color: red; }\n", "utf-8")
     assert served("site.css", own_templates) == own.read_text("utf-8")
+
+
+def reached(name: str, ways: str) -> set[str]:
+    """The modules that one leads to in any of these ways, however far."""
+    found: set[str] = set()
+    new = {name}
+    while new:
+        found |= new
+        named = (re.findall(rf'(?:{ways})"\./([\w-]+\.js)"', served(module)) for module in new)
+        new = {module for modules in named for module in modules} - found
+    return found
+
+
+def test_the_search_asks_for_all_its_modules_at_once() -> None:
+    listed = served("search.js").partition("const PARTS = [")[2].partition("]")[0]
+    parts = {f"search-{part}.js" for part in re.findall(r'"(\w+)"', listed)}
+    own = {"search-header.js", "search-home.js", "search-page.js"}
+    loaded = reached("search.js", "from ")
+    assert parts == reached("search.js", r"from |import\(") - loaded - own

@@ -6,10 +6,25 @@ import { HeaderDoor } from "./search-door.js";
 import { callFromAnywhere } from "./search-keys.js";
 import { dressed } from "./sheet.js";
 
+// What any search runs on: a browser would learn of one module only from another, five in a row.
+const PARTS = [
+  "answers", "asked", "box", "engine", "filters", "index", "marks", "postings", "query", "results",
+  "said", "scoring", "words",
+];
 const form = /** @type {HTMLFormElement} */ (document.querySelector("form[data-sop-search]"));
 const field = /** @type {HTMLInputElement} */ (form.elements.namedItem("q"));
 
+function askForAllParts() {
+  for (const part of PARTS) {
+    const link = document.createElement("link");
+    link.rel = "modulepreload";
+    link.href = new URL(`./search-${part}.js`, import.meta.url).href;
+    document.head.append(link);
+  }
+}
+
 async function inPage() {
+  askForAllParts();
   const box = form.dataset.sopSearch === "home"
     ? new (await import("./search-home.js")).HomeSearch(form)
     : new (await import("./search-page.js")).PageSearch(form);
@@ -23,6 +38,7 @@ function inHeader() {
   /** @type {Promise<import("./search-header.js").HeaderSearch> | undefined} */
   let loading;
   const load = async () => {
+    askForAllParts();
     // At the same time, not one after the other; where it fails, the first question says so.
     void import("./search-answers.js").then(({ openOnce }) => openOnce()).catch(() => {});
     const [{ HeaderSearch }] = await Promise.all([import("./search-header.js"), dressed("search.css")]);
