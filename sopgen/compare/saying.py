@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from sopgen.compare.change import Where
-from sopgen.compare.word_diff import Mark, Run, least_changed, word_diff
+from sopgen.compare.in_common import common_ends
+from sopgen.compare.word_diff import Mark, Run, word_diff
 from sopgen.compare.words import shown_words
 
 _LONGEST: Final = 90
@@ -48,7 +49,7 @@ def reworded(before: str, after: str) -> str:
     """
     if before == after:
         return f": {STALE}"
-    if least_changed(before, after) > _MOST_EXCERPTS * _LONGEST_EXCERPT:
+    if _differ_widely(before, after):
         return ""
     excerpts = list(_excerpts(word_diff(before, after)))
     if not 0 < len(excerpts) <= _MOST_EXCERPTS:
@@ -56,6 +57,18 @@ def reworded(before: str, after: str) -> str:
     if any(len(text) > _LONGEST_EXCERPT for pair in excerpts for text in pair):
         return ""
     return ": " + "; ".join(f"{quoted(was)} → {quoted(now)}" for was, now in excerpts)
+
+
+def _differ_widely(before: str, after: str) -> bool:
+    """Whether more differs than two short excerpts can say, told without comparing words.
+
+    Two such excerpts stand near the ends of what differs, and what lies further in, if anything
+    does, was kept in one piece.
+    """
+    start, end = common_ends(before, after)
+    was, now = (text[start : len(text) - end] for text in (before, after))
+    edge = _LONGEST_EXCERPT
+    return was[edge:-edge] not in after or now[edge:-edge] not in before
 
 
 def _excerpts(runs: Sequence[Run]) -> Iterator[tuple[str, str]]:

@@ -80,15 +80,6 @@ def word_diff(old: str, new: str) -> tuple[Run, ...]:
     return _change("", old, new, "") if _is_too_little(kept, old, new) else tuple(_runs(stretches))
 
 
-def least_changed(old: str, new: str) -> int:
-    """How many characters of one of the texts are removed or added at least."""
-    sides = _sides(old, new)
-    if sides.in_common is None:
-        return 0
-    longer = max(len("".join(words)) for words in (sides.olds, sides.news))
-    return longer - len(sides.most_kept)
-
-
 def _sides(old: str, new: str) -> _Sides:
     olds, news = shown_words(old), shown_words(new)
     start, end = common_ends(olds, news)
