@@ -15,7 +15,7 @@ from sopgen.compare.redlines import PassageKind
 from sopgen.compare.visible import Piece, PieceKind, spoken, visible_text
 from sopgen.model.document import Document, Section, Step
 from sopgen.model.markdown import Node
-from sopgen.reading.steps import is_heading, split_number
+from sopgen.reading.steps import heading_places, split_number
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ def _introduction(document: Document, cut: Cutter) -> Iterator[Sheet]:
 
 
 def _section(document: Document, section: Section, steps: Sequence[Titled], cut: Cutter) -> Sheet:
-    starts = [i for i, node in enumerate(section.blocks) if is_heading(node, 3)]
+    starts = heading_places(section.blocks, 3)
     own = section.blocks[: starts[0]] if starts else section.blocks
     heading = section.heading.node
     name = section.property or section.title

@@ -136,9 +136,9 @@ def anchor_of(heading: str) -> str:
 
 def _byte_to_character(body: str, offset: int) -> Callable[[int], int]:
     """The parser counts bytes of UTF-8, people count characters."""
-    wide = [(match.start(), len(match.group().encode()) - 1) for match in _NOT_ASCII.finditer(body)]
-    if not wide:
+    if body.isascii():
         return offset.__add__
+    wide = [(match.start(), len(match.group().encode()) - 1) for match in _NOT_ASCII.finditer(body)]
     extra = [0, *accumulate(more for _, more in wide)]
     starts = [position + before for (position, _), before in zip(wide, extra, strict=False)]
 
@@ -148,44 +148,37 @@ def _byte_to_character(body: str, offset: int) -> Callable[[int], int]:
     return convert
 
 
-class _Open(NamedTuple):
-    kind: str
-    text: str
-    start: int
-    end: int
-    children: list[Node]
-
-
 def _build(
     events: Iterable[Any], to_offset: Callable[[int], int], kept: Mapping[str, list[Node]]
 ) -> tuple[Node, ...]:
     """The tree of elements; those of the kinds in `kept` are listed there too, as they end."""
-    root: list[Node] = []
-    opened: list[_Open] = []
-    children = root
+    children: list[Node] = []
+    opened: list[tuple[str, str, list[Node]]] = []  # with those that stand before it
     for event, span in events:
         if isinstance(event, str):
             kind = _BARE_LEAVES[event]
             children.append(Node(kind, to_offset(span["start"]), to_offset(span["end"]), ""))
             continue
         name, value = event.popitem()  # it has only this one
-        if name == "End":
-            node = _closed(opened.pop())
-            children = opened[-1].children if opened else root
-            children.append(node)
-            if node.kind in kept:
-                kept[node.kind].append(node)
+        if name == "Start":
+            opened.append((*_tag(value), children))
+            children = []
+            if len(opened) > _DEPTH:
+                raise TooDeepError(Span(to_offset(span["start"]), to_offset(span["end"])))
             continue
         start, end = to_offset(span["start"]), to_offset(span["end"])
-        if name == "Start":
-            kind, text = _tag(value)
-            children = []
-            opened.append(_Open(kind, text, start, end, children))
-            if len(opened) > _DEPTH:
-                raise TooDeepError(Span(start, end))
+        if name == "End":
+            kind, text, before = opened.pop()
+            if kind == "html":
+                text, children = "".join([child.text for child in children]), []
+            node = Node(kind, start, end, text, tuple(children))
+            before.append(node)
+            children = before
+            if kind in kept:
+                kept[kind].append(node)
         else:
             _append_leaf(children, _LEAVES.get(name, "text"), start, end, str(value))
-    return tuple(root)
+    return tuple(children)
 
 
 def _tag(value: Any) -> tuple[str, str]:  # noqa: ANN401 a string or a dictionary of the parser
@@ -194,13 +187,6 @@ def _tag(value: Any) -> tuple[str, str]:  # noqa: ANN401 a string or a dictionar
     ((name, argument),) = value.items()
     kind, to_text = _TAGS_WITH_ARGUMENT.get(name, ("other", str))
     return kind, to_text(argument)
-
-
-def _closed(node: _Open) -> Node:
-    kind, text, start, end, children = node
-    if kind == "html":
-        return Node(kind, start, end, "".join([child.text for child in children]))
-    return Node(kind, start, end, text, tuple(children))
 
 
 def _append_leaf(children: list[Node], kind: str, start: int, end: int, text: str) -> None:

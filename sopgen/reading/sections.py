@@ -11,7 +11,7 @@ from sopgen.model.document import Entry, Heading, Reply, Section
 from sopgen.model.layout import Layout, fold
 from sopgen.model.markdown import Node, plain_text
 from sopgen.model.source import Span
-from sopgen.reading.steps import is_heading, split_number
+from sopgen.reading.steps import heading_places, split_number
 
 _TRAILING_COLON: Final = re.compile(r"\s*[:\uff1a]?\s*$")
 _LEADING_COLON: Final = re.compile(r"^[\s:\uff1a–—]+")
@@ -23,7 +23,7 @@ def read_sections(
 ) -> tuple[Section, ...]:
     """The level-2 sections in order; what stands before the first one belongs to none."""
     by_start = {heading.span.start: heading for heading in headings}
-    starts = [i for i, node in enumerate(blocks) if is_heading(node, 2)]
+    starts = heading_places(blocks, 2)
     return tuple(
         _section(by_start[blocks[start].start], blocks[start + 1 : end], layout)
         for start, end in pairwise((*starts, len(blocks)))
@@ -71,7 +71,7 @@ def _entry(item: Node) -> Entry:
 def read_replies(section: Section, headings: Sequence[Heading]) -> tuple[Reply, ...]:
     """The reply templates of a section: a level-3 heading and what stands under it, each."""
     by_start = {heading.span.start: heading for heading in headings}
-    starts = [i for i, node in enumerate(section.blocks) if is_heading(node, 3)]
+    starts = heading_places(section.blocks, 3)
     return tuple(
         _reply(by_start[section.blocks[start].start], section.blocks[start + 1 : end])
         for start, end in pairwise((*starts, len(section.blocks)))

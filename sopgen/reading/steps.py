@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -22,7 +23,7 @@ def read_steps(
     section: Section, source: Source, headings: Sequence[Heading], layout: Layout
 ) -> tuple[Step, ...]:
     """The steps of a section: its level-3 headings, or else the items of its ordered lists."""
-    starts = [i for i, node in enumerate(section.blocks) if is_heading(node, 3)]
+    starts = heading_places(section.blocks, 3)
     if not starts:
         return tuple(_steps_from_lists(section, source, layout))
     by_start = {heading.span.start: heading for heading in headings}
@@ -32,9 +33,10 @@ def read_steps(
     )
 
 
-def is_heading(node: Node, level: int) -> bool:
-    """Whether the element is a heading of this level."""
-    return node.kind == "heading" and node.text == str(level)
+def heading_places(blocks: Sequence[Node], level: int) -> list[int]:
+    """Which of some elements are headings of this level, by their places among them."""
+    number = str(level)
+    return [i for i, node in enumerate(blocks) if node.kind == "heading" and node.text == number]
 
 
 def _step(
@@ -92,18 +94,30 @@ def heading_text_span(heading: Heading) -> Span:
 
 
 class _Labelled(NamedTuple):
-    """An item of a list, its own text, and the label that this begins with, if it does."""
+    """An item of a list, its own elements, and the label that its text begins with.
+
+    The label is empty where there is none, and `folded` is the label as it is compared.
+    """
 
     node: Node
     inline: Sequence[Node]
-    text: str
-    label: re.Match[str] | None
+    label: str
+    folded: str
+    value: str
 
 
 def _labelled(item: Node) -> _Labelled:
     inline = _inline(item)
-    text = plain_text(*inline)
-    return _Labelled(item, inline, text, _LABEL.match(text))
+    return _Labelled(item, inline, *_split_label(plain_text(*inline)))
+
+
+@lru_cache(maxsize=4096)  # the same role and time limit stand in many steps and every version
+def _split_label(text: str) -> tuple[str, str, str]:
+    """The label that a text begins with, the same as it is compared, and the text after it."""
+    match = _LABEL.match(text)
+    if match is None:
+        return "", "", text
+    return match[1].strip(), fold(match[1]), text[match.end() :]
 
 
 def _are_attributes(items: Sequence[_Labelled], layout: Layout) -> bool:
@@ -112,9 +126,8 @@ def _are_attributes(items: Sequence[_Labelled], layout: Layout) -> bool:
     They are when all begin with a known label, and also when most do: then the others are slips,
     which a rule names.
     """
-    labels = [item.label for item in items]
-    known = sum(1 for label in labels if label and fold(label.group(1)) in layout.by_label)
-    return known * 2 > len(labels) or (known > 0 and all(labels))
+    known = [item for item in items if item.folded in layout.by_label]
+    return len(known) * 2 > len(items) or (bool(known) and all(item.label for item in items))
 
 
 def _inline(item: Node) -> Sequence[Node]:
@@ -130,17 +143,10 @@ _BLOCKS: Final = frozenset(
 
 
 def _attribute(item: _Labelled, source: Source, layout: Layout) -> Attribute:
-    node, inline, text, match = item
+    node, inline, label, folded, value = item
     span = Span(inline[0].start, inline[-1].end) if inline else node.span
-    label = match.group(1).strip() if match else ""
-    return Attribute(
-        property=layout.by_label.get(fold(label)),
-        label=label,
-        value=text[match.end() :] if match else text,
-        span=span,
-        value_span=_value_span(source, span) if match else span,
-        node=node,
-    )
+    value_span = _value_span(source, span) if label else span
+    return Attribute(layout.by_label.get(folded), label, value, span, value_span, node)
 
 
 def _value_span(source: Source, span: Span) -> Span:

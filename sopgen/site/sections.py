@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from sopgen.model.document import Document, Reply, Section
 from sopgen.model.markdown import Node
-from sopgen.reading.steps import is_heading
+from sopgen.reading.steps import heading_places
 from sopgen.site.arrangement import Arrangement, section_title
 from sopgen.site.bodies import Bodies, Part
 from sopgen.site.lead import with_lead
@@ -78,7 +78,7 @@ class _Sections:
     def before_replies(self, section: Section | None) -> SectionView | None:
         if section is None:
             return None
-        first = next(i for i, node in enumerate(section.blocks) if is_heading(node, 3))
+        first = heading_places(section.blocks, 3)[0]
         return self._shown(section, section.blocks[:first])
 
     def _shown(self, section: Section, blocks: Sequence[Node]) -> SectionView:

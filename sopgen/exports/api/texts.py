@@ -18,7 +18,7 @@ from sopgen.in_force import Issued
 from sopgen.model.document import Document, Section
 from sopgen.model.markdown import Node
 from sopgen.model.revision import Approval, Revision
-from sopgen.reading.steps import is_heading
+from sopgen.reading.steps import heading_places
 
 
 def text_as_json(context: Context, text: Text, held: Validity, steps: Iterable[Written]) -> Data:
@@ -147,7 +147,7 @@ def _own_blocks(document: Document, section: Section) -> tuple[Node, ...]:
     start, end = section.body
     has_replies = any(start <= reply.heading.span.start < end for reply in document.replies)
     if within or has_replies:
-        first = next(i for i, node in enumerate(section.blocks) if is_heading(node, 3))
+        first = heading_places(section.blocks, 3)[0]
         return section.blocks[:first]
     return section.blocks
 
