@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -128,20 +128,28 @@ class Reply(NamedTuple):
     blocks: tuple[Node, ...]
 
 
+class Filled(NamedTuple):
+    """What a document holds as data, and where in its source each part of that stands."""
+
+    data: Data
+    places: Mapping[Route, Span]
+
+
+def _nothing() -> Filled:
+    return Filled({}, {})
+
+
 @dataclass(frozen=True)
 class Document:
     """One SOP, read once and used by everything: rules, site, comparison, exports.
 
-    `data` is the document as the schema sees it: the front matter's values (dates as ISO text)
-    and the properties that the body fills. `places` leads from a route in `data` to the source,
-    `keys` from a front-matter field to its key. `raw` is a field's text before YAML read it.
+    `keys` leads from a front-matter field to its key. `raw` is a field's text before YAML read it.
+    `fill` gives the document as data, which of an old version nobody asks for.
     """
 
     path: str
     source: Source
-    data: Data
     front_matter: Data
-    places: Mapping[Route, Span]
     keys: Mapping[str, Span]
     raw: Mapping[Route, str]
     front_matter_span: Span
@@ -155,14 +163,30 @@ class Document:
     replies: tuple[Reply, ...]
     links: tuple[Link, ...]
     references: Mapping[str, str] = field(default_factory=dict)
+    fill: Callable[[], Filled] = field(default=_nothing, repr=False, compare=False)
+
+    @cached_property
+    def _filled(self) -> Filled:
+        return self.fill()
+
+    @property
+    def data(self) -> Data:
+        """The document as the schema sees it.
+
+        The front matter's values (dates as ISO text) and the properties that the body fills.
+        """
+        return self._filled.data
+
+    @property
+    def places(self) -> Mapping[Route, Span]:
+        """The way from a route in `data` to the source."""
+        return self._filled.places
 
     def card(self) -> Document:
         """The document without its text: its fields and its anchors, as others refer to it."""
         return replace(
             self,
             source=Source(self.path, ""),
-            data={},
-            places={},
             raw={},
             blocks=(),
             headings=tuple(item._replace(node=_NO_NODE) for item in self.headings),
@@ -175,6 +199,7 @@ class Document:
             definitions=(),
             replies=(),
             links=(),
+            fill=_nothing,
         )
 
     def text(self, name: str) -> str | None:

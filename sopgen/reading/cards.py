@@ -56,9 +56,7 @@ def _document(path: str, fields: Data, anchors: list[str], steps: int) -> Docume
     return Document(
         path=path,
         source=Source(path, ""),
-        data={},
         front_matter=fields,
-        places={},
         keys={},
         raw={},
         front_matter_span=_NOWHERE,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Final
 
 from sopgen.model.document import Data, Document
@@ -12,6 +13,7 @@ from sopgen.model.layout import Layout
 from sopgen.model.source import Span
 from sopgen.reading.assembly import Assembly
 from sopgen.reading.decoding import decode, readable
+from sopgen.reading.filling import filled
 from sopgen.reading.front_matter import read_front_matter
 from sopgen.reading.outline import Outline, TooDeepError, parse
 
@@ -53,7 +55,8 @@ def read_document(
     problems += unreadable + front_matter.problems
     layout = layout_of(_type_of(front_matter.values.data))
     outline = _parse(text, front_matter.body_start, problems)
-    document = Assembly(path, source, front_matter, outline, layout).document()
+    assembly = Assembly(path, source, front_matter, outline, layout)
+    document = assembly.document(partial(filled, assembly))
     problems += _undefined_references(outline, document)
     return Reading(document, problems, front_matter.usable)
 
