@@ -72,7 +72,9 @@ def addresses(pieces: Iterable[Piece]) -> tuple[Address, ...]:
 
 def pieces_of(source: Source, blocks: Sequence[Node]) -> tuple[Piece, ...]:
     """The pieces of some blocks, in the order of the text; what shows nothing is left out."""
-    return tuple(piece for piece in _Cutter(source).blocks(blocks, ()) if piece.text)
+    cutter = _Cutter(source)
+    cutter.blocks(blocks, ())
+    return tuple([piece for piece in cutter.pieces if piece.text])
 
 
 def visible_text(nodes: Iterable[Node]) -> str:
@@ -88,12 +90,9 @@ def visible_text(nodes: Iterable[Node]) -> str:
 
 
 def _collect(node: Node, parts: list[str]) -> None:
-    if node.kind == "text":  # by far the most frequent
-        parts.append(node.text)
-        return
     before, after = _AROUND.get(node.kind, ("", ""))
     parts.append(before)
-    if node.kind == "code_text":
+    if node.kind in _SHOWN_AS_WRITTEN:
         parts.append(node.text)
     elif node.kind == "html_text" and node.text.lower().startswith("<br"):
         parts.append(" ")
@@ -102,10 +101,14 @@ def _collect(node: Node, parts: list[str]) -> None:
     elif node.kind == "footnote_mark":
         parts.append(f"[^{node.text}]")
     for child in node.children:
-        _collect(child, parts)
+        if child.kind == "text":  # by far the most frequent
+            parts.append(child.text)
+        else:
+            _collect(child, parts)
     parts.append(after)
 
 
+_SHOWN_AS_WRITTEN: Final = frozenset({"text", "code_text"})
 _AROUND: Final = {
     "strike": ("~~", "~~"),
     "image": ("![", "]"),
@@ -115,59 +118,53 @@ _AROUND: Final = {
 
 
 class _Cutter:
-    """Walks a tree of blocks down to its pieces."""
+    """Walks a tree of blocks down to its pieces, and gathers them."""
 
     def __init__(self, source: Source) -> None:
         self.source = source
+        self.pieces: list[Piece] = []
 
-    def blocks(self, nodes: Sequence[Node], within: tuple[str, ...]) -> Iterator[Piece]:
+    def blocks(self, nodes: Sequence[Node], within: tuple[str, ...]) -> None:
         for node in nodes:
-            yield from self.block(node, within)
+            self.block(node, within)
 
-    def block(self, node: Node, within: tuple[str, ...]) -> Iterator[Piece]:
+    def block(self, node: Node, within: tuple[str, ...]) -> None:
         if node.kind == "list":
-            yield from self.items(node, within)
+            self.items(node, within)
         elif node.kind == "quote":
             if node.text:
-                yield Piece(PieceKind.ALERT, node.text, node.text, within)
-            yield from self.blocks(node.children, (*within, "quote"))
+                self.pieces.append(Piece(PieceKind.ALERT, node.text, node.text, within))
+            self.blocks(node.children, (*within, "quote"))
         elif node.kind == "table":
-            yield from (self.row(row, within) for row in node.children)
+            self.pieces += [self.row(row, within) for row in node.children]
         elif node.kind == "footnote":
-            yield from self.footnote(node, within)
+            self.footnote(node, within)
+        elif node.kind in _LITERAL:
+            source = _fold(self.source.slice(node.span))
+            self.pieces.append(Piece(_LITERAL[node.kind], _literal_text(node), source, within))
         else:
-            yield self.single(node, within)
+            kind = PieceKind.HEADING if node.kind == "heading" else PieceKind.PARAGRAPH
+            self.pieces.append(self.piece(kind, (node,), within))
 
-    def single(self, node: Node, within: tuple[str, ...]) -> Piece:
-        literal = {"code": PieceKind.CODE, "html": PieceKind.HTML, "rule": PieceKind.RULE}
-        kind = literal.get(node.kind)
-        if kind is None:
-            is_heading = node.kind == "heading"
-            return self.piece(
-                PieceKind.HEADING if is_heading else PieceKind.PARAGRAPH, (node,), within
-            )
-        text = {
-            "code": "".join(child.text for child in node.children).rstrip("\n"),
-            "html": node.text.strip(),
-            "rule": "---",
-        }[node.kind]
-        return Piece(kind, text, _fold(self.source.slice(node.span)), within)
-
-    def items(self, node: Node, within: tuple[str, ...]) -> Iterator[Piece]:
+    def items(self, node: Node, within: tuple[str, ...]) -> None:
         first = int(node.text) if node.text.isdecimal() else None
         for index, item in enumerate(node.children):
             marker = "-" if first is None else f"{first + index}."
             own, below = split_item(item)
-            yield self.piece(PieceKind.ITEM, own, within, marker)
-            yield from self.blocks(below, (*within, "list"))
+            self.pieces.append(self.piece(PieceKind.ITEM, own, within, marker))
+            if below:
+                self.blocks(below, (*within, "list"))
 
     def row(self, row: Node, within: tuple[str, ...]) -> Piece:
         text = " | ".join(visible_text((cell,)) for cell in row.children)
         return self.piece(PieceKind.ROW, (row,), within)._replace(text=text)
 
-    def footnote(self, node: Node, within: tuple[str, ...]) -> Iterator[Piece]:
-        for index, piece in enumerate(self.blocks(node.children, within)):
-            yield piece if index else piece._replace(text=f"[^{node.text}]: {piece.text}")
+    def footnote(self, node: Node, within: tuple[str, ...]) -> None:
+        first = len(self.pieces)
+        self.blocks(node.children, within)
+        if len(self.pieces) > first:
+            piece = self.pieces[first]
+            self.pieces[first] = piece._replace(text=f"[^{node.text}]: {piece.text}")
 
     def piece(
         self, kind: PieceKind, nodes: Sequence[Node], within: tuple[str, ...], marker: str = ""
@@ -176,6 +173,16 @@ class _Cutter:
         may_link = "[" in source or "<" in source
         links = tuple(_addresses(nodes)) if may_link else ()
         return Piece(kind, visible_text(nodes), _fold(source), within, marker, links)
+
+
+_LITERAL: Final = {"code": PieceKind.CODE, "html": PieceKind.HTML, "rule": PieceKind.RULE}
+
+
+def _literal_text(node: Node) -> str:
+    """What is shown as it is written."""
+    if node.kind == "code":
+        return "".join(child.text for child in node.children).rstrip("\n")
+    return node.text.strip() if node.kind == "html" else "---"
 
 
 def split_item(item: Node) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
