@@ -135,7 +135,11 @@ class Filled(NamedTuple):
     places: Mapping[Route, Span]
 
 
-def _nothing() -> Filled:
+# With a name it gives that property alone.
+Fill = Callable[[str | None], Filled]
+
+
+def _nothing(_: str | None) -> Filled:
     return Filled({}, {})
 
 
@@ -144,7 +148,7 @@ class Document:
     """One SOP, read once and used by everything: rules, site, comparison, exports.
 
     `keys` leads from a front-matter field to its key. `raw` is a field's text before YAML read it.
-    `fill` gives the document as data, which of an old version nobody asks for.
+    `fill` gives the document as data, which of an old version nobody asks for as a whole.
     """
 
     path: str
@@ -163,11 +167,11 @@ class Document:
     replies: tuple[Reply, ...]
     links: tuple[Link, ...]
     references: Mapping[str, str] = field(default_factory=dict)
-    fill: Callable[[], Filled] = field(default=_nothing, repr=False, compare=False)
+    fill: Fill = field(default=_nothing, repr=False, compare=False)
 
     @cached_property
     def _filled(self) -> Filled:
-        return self.fill()
+        return self.fill(None)
 
     @property
     def data(self) -> Data:
@@ -181,6 +185,10 @@ class Document:
     def places(self) -> Mapping[Route, Span]:
         """The way from a route in `data` to the source."""
         return self._filled.places
+
+    def value(self, name: str) -> Any:  # noqa: ANN401 any JSON value
+        """What `data` holds of one property, without the work for the others; None without it."""
+        return self.fill(name).data.get(name)
 
     def card(self) -> Document:
         """The document without its text: its fields and its anchors, as others refer to it."""

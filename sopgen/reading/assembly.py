@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from sopgen.model.document import Document, Entry, Filled, Link, Reply, Section, Step
+from sopgen.model.document import Document, Entry, Fill, Link, Reply, Section, Step
 from sopgen.model.layout import Content, Layout
 from sopgen.model.markdown import Node, plain_text
 from sopgen.model.source import Source, Span
@@ -38,7 +36,7 @@ class Assembly:
         self._entries_at: dict[int, tuple[Entry, ...]] = {}
         self._replies_at: dict[int, tuple[Reply, ...]] = {}
 
-    def document(self, fill: Callable[[], Filled]) -> Document:
+    def document(self, fill: Fill) -> Document:
         """The whole document; `fill` gives what it holds as data."""
         values = self.front_matter.values
         start = self.front_matter.body_start

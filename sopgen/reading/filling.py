@@ -11,9 +11,18 @@ from sopgen.reading.assembly import Assembly
 from sopgen.reading.sections import top_items
 
 
-def filled(assembly: Assembly) -> Filled:
-    """What a document holds as data, from its front matter and its body."""
-    return _Filling(assembly).filled()
+def filled(assembly: Assembly, only: str | None = None) -> Filled:
+    """What a document holds as data, from its front matter and its body.
+
+    With `only` no more than this property is read out of the body.
+    """
+    filling = _Filling(assembly)
+    for name, section in assembly.filling.items():
+        if only in {None, name}:
+            filling.fill(name, section)
+    if only in {None, "sections"}:
+        filling.tell_sections()
+    return Filled(filling.data, filling.places)
 
 
 class _Filling:
@@ -26,15 +35,17 @@ class _Filling:
         self.data: Data = dict(values.data)
         self.places: dict[Route, Span] = dict(values.places)
 
-    def filled(self) -> Filled:
-        contents = {item.property: item.content for item in self.assembly.layout.sections[::-1]}
-        for name, section in self.assembly.filling.items():
-            self.places[(name,)] = section.heading.span
-            self.data[name] = self._read(section, name, contents[name])
+    def fill(self, name: str, section: Section) -> None:
+        """Fill a property from its section."""
+        layout = next(item for item in self.assembly.layout.sections if item.property == name)
+        self.places[(name,)] = section.heading.span
+        self.data[name] = self._read(section, name, layout.content)
+
+    def tell_sections(self) -> None:
+        """Fill in all sections, whether they fill a property or not."""
         sections = self.assembly.sections
         self.data["sections"] = [self._section(section) for section in sections]
         self._place_all("sections", [section.heading.span for section in sections])
-        return Filled(self.data, self.places)
 
     def _read(self, section: Section, name: str, content: Content) -> str | list[str] | list[Data]:
         match content:

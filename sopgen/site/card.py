@@ -68,7 +68,7 @@ def _ready(edition: Edition, document: Document) -> Iterator[tuple[str, list[str
     """The lists to look at before the first step, by heading, as far as there is room for them."""
     layout, room = edition.templates.layout_of(document.text("type")), _READY
     for section in arrange(document, layout).before:
-        value = document.data.get(section.property or "")
+        value = document.value(section.property or "")
         items = [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
         kept = [cut(item, _LINE) for item in items[:room]]
         room -= len(kept)

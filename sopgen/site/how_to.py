@@ -69,7 +69,7 @@ def _total(steps: tuple[Step, ...]) -> str | None:
 
 def _tools(document: Document) -> Iterator[str]:
     """What to have at hand, and the tools that steps name, each once."""
-    listed = document.data.get(_TOOLS)
+    listed = document.value(_TOOLS)
     names = [item for item in listed if isinstance(item, str)] if isinstance(listed, list) else []
     for step in document.steps:
         names += [value_text(item) for item in step.attributes if item.property == "tool"]

@@ -102,7 +102,7 @@ def sop_page(
 
 def purpose_sentence(document: Document) -> str:
     """The first sentence of the purpose, as plain text."""
-    text = document.data.get("purpose")
+    text = document.value("purpose")
     words = " ".join(text.split()) if isinstance(text, str) else ""
     end = words.find(". ")
     return words if end < 0 else words[: end + 1]
