@@ -75,11 +75,19 @@ def _unequal(old: Sequence[Piece], new: Sequence[Piece]) -> Iterator[Pair]:
         yield from ((piece, None) for piece in old)
         yield from ((None, piece) for piece in new)
         return
-    scores = _scores(old, new)
-    if len(old) == 1 == len(new) and scores[0][0]:
+    if len(old) == 1 == len(new) and _are_alike(old[0], new[0]):
         yield old[0], new[0]
         return
-    yield from _best_path(old, new, scores)
+    yield from _best_path(old, new, _scores(old, new))
+
+
+def _are_alike(old: Piece, new: Piece) -> bool:
+    """Whether two pieces are one that changed; often enough words are in both to tell by those."""
+    if not _may_be_one(old, new):
+        return False
+    words, new_words = compared_words(old.text), compared_words(new.text)
+    least = 2 * len({*words} & {*new_words}) / (len(words) + len(new_words) or 1)
+    return least >= _LEAST_ALIKE or _score(old, bag(words), new, bag(new_words)) > 0
 
 
 def _scores(old: Sequence[Piece], new: Sequence[Piece]) -> list[list[float]]:
@@ -91,8 +99,12 @@ def _scores(old: Sequence[Piece], new: Sequence[Piece]) -> list[list[float]]:
     return rows
 
 
+def _may_be_one(old: Piece, new: Piece) -> bool:
+    return old.kind is new.kind or not (old.kind in _APART or new.kind in _APART)
+
+
 def _score(old: Piece, words: Counter[str], new: Piece, new_words: Counter[str]) -> float:
-    if (old.kind in _APART or new.kind in _APART) and old.kind is not new.kind:
+    if not _may_be_one(old, new):
         return 0.0
     score = 1.1 if old.text == new.text else likeness(words, new_words)
     return score if score >= _LEAST_ALIKE else 0.0
