@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from sopgen.compare.cuttings import Cutter
 from sopgen.compare.links import links_in
@@ -17,8 +16,7 @@ from sopgen.model.source import Span
 INTRODUCTION: Final = "introduction"
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One section, or what stands before the first one.
 
     `name` is its property, or its heading where the template does not know it; `number` counts

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
@@ -76,8 +76,7 @@ class Block(NamedTuple):
         return "".join(run.text for run in self.runs if run.mark is not other)
 
 
-@dataclass(frozen=True, eq=False)
-class Passage:
+class Passage(NamedTuple):
     """A heading with what stands under it up to the next, or the fields of the front matter.
 
     `title` is the newer heading without its number; the heading is also the first block. `name` is
@@ -90,12 +89,12 @@ class Passage:
     state: State
     title: str
     level: int
-    cut: Callable[[], tuple[Block, ...]] = field(repr=False)
+    cut: Callable[[], tuple[Block, ...]]
     name: str | None = None
     before: int | None = None
     after: int | None = None
 
-    @cached_property
+    @property
     def blocks(self) -> tuple[Block, ...]:
         """The heading, and each block under it; made when asked for, as one folded away is not."""
         return self.cut()

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import partial
+from typing import NamedTuple
 
 from sopgen.compare.cuttings import Cutter
 from sopgen.compare.fields import FRONT_MATTER, shown
@@ -18,8 +18,7 @@ from sopgen.model.markdown import Node
 from sopgen.reading.steps import heading_places, split_number
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(NamedTuple):
     """One version of a passage.
 
     `head` is the Markdown of the heading, empty where there is none, and `source` what is under it;
@@ -38,12 +37,12 @@ class Sheet:
     number: int | None = None
     below: tuple[Sheet, ...] = ()
 
-    @cached_property
+    @property
     def heading(self) -> Piece | None:
         """The heading; None where there is none."""
         return self.read()
 
-    @cached_property
+    @property
     def pieces(self) -> tuple[Piece, ...]:
         """What stands under the heading."""
         return self.cut()

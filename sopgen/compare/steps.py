@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sopgen.compare import saying
 from sopgen.compare.attributes import attribute_changes
@@ -17,8 +17,7 @@ from sopgen.compare.wording import Wording, compare_wording
 from sopgen.model.document import Document, Link, Step
 
 
-@dataclass(frozen=True, slots=True)
-class StepSide:
+class StepSide(NamedTuple):
     """One version of a step, with what is needed to compare it."""
 
     step: Step

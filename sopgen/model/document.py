@@ -75,8 +75,7 @@ class Branch(NamedTuple):
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One step of the procedure.
 
     `number` counts from 1 in the order of the text; `written_number` is what the heading says.
@@ -200,7 +199,7 @@ class Document:
             headings=tuple(item._replace(node=_NO_NODE) for item in self.headings),
             sections=(),
             steps=tuple(
-                replace(step, attributes=(), branches=(), blocks=(), heading=None)
+                step._replace(attributes=(), branches=(), blocks=(), heading=None)
                 for step in self.steps
             ),
             responsibilities=(),
