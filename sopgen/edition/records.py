@@ -105,14 +105,15 @@ class Records:
         Each is kept for its other neighbour, and no more than these two for any library; what is
         cut of them, as long as the same document is asked about.
         """
-        if before.document is None or after.document is None:
+        was, now = before.document, after.document
+        if was is None or now is None:
             return None
         if self._cuttings[0] != document.path:
             self._cuttings = document.path, Cuttings()
         kept = {id(item.document): item for item in self._last}
         cuttings = self._cuttings[1]
-        old = kept.get(id(before.document)) or Comparand(before.document, cuttings)
-        new = kept.get(id(after.document)) or Comparand(after.document, cuttings)
+        old = kept.get(id(was)) or Comparand(was, cuttings)
+        new = kept.get(id(now)) or Comparand(now, cuttings)
         self._last = old, new
         return old, new
 

@@ -96,11 +96,11 @@ class Step(NamedTuple):
 
     def values(self, name: str) -> tuple[str, ...]:
         """The values of an attribute by its property, in the order written."""
-        return tuple(item.value for item in self.attributes if item.property == name)
+        return tuple([item.value for item in self.attributes if item.property == name])
 
     def value(self, name: str) -> str | None:
         """The first value of an attribute, None where the step lacks it."""
-        return next(iter(self.values(name)), None)
+        return next((item.value for item in self.attributes if item.property == name), None)
 
     @property
     def anchor(self) -> str:
@@ -227,17 +227,17 @@ class Document:
         except ValueError:
             return None
 
-    @property
+    @cached_property
     def id(self) -> str | None:
         """The permanent id."""
         return self.text("id")
 
-    @property
+    @cached_property
     def title(self) -> str:
         """The title, or the file's name where the front matter has none."""
         return self.text("title") or self.slug.replace("-", " ").capitalize()
 
-    @property
+    @cached_property
     def slug(self) -> str:
         """The file's name without its ending: the last part of the address."""
         return self.path.rsplit("/", 1)[-1].removesuffix(".md")
