@@ -23,6 +23,7 @@ from sopgen.model.document import Document
 
 # What each version changes, and what stands beside its changes anyway.
 _SAID_ANYWAY: Final = frozenset({"version", "effective_date", "change_summary"})
+_COMPARED: Final = 8  # versions; each holds its text several times over
 
 
 Key = tuple[str, str]  # the document's path and the version
@@ -40,7 +41,7 @@ class Records:
         self.known_changes: dict[Key, tuple[Change, ...]] = {}
         self.known_roles: dict[Key, tuple[tuple[str, str], ...]] = {}
         self.known_titles: dict[Key, str] = {}
-        self._last: tuple[Comparand, ...] = ()
+        self._compared: dict[int, Comparand] = {}
         self._cuttings: tuple[str, Cuttings] = "", Cuttings()
 
     def timeline(self, document: Document) -> tuple[Entry, ...]:
@@ -87,7 +88,7 @@ class Records:
             self.known_roles.pop((document.path, entry.version), None)
             self.known_titles.pop((document.path, entry.version), None)
         if self._cuttings[0] == document.path:
-            self._last, self._cuttings = (), ("", Cuttings())
+            self._begin("")
 
     def redline(self, document: Document, entry: Entry) -> Redline | None:
         """A version and the one before it as one text; None for the first, and for a draft."""
@@ -102,20 +103,27 @@ class Records:
     ) -> tuple[Comparand, Comparand] | None:
         """Two neighbours as they are compared; None where one of them is no document.
 
-        Each is kept for its other neighbour, and no more than these two for any library; what is
-        cut of them, as long as the same document is asked about.
+        What is cut of a document's versions is kept as long as the same one is asked about, and so
+        are some of them as they are compared, for their other neighbour and for the redline.
         """
         was, now = before.document, after.document
         if was is None or now is None:
             return None
         if self._cuttings[0] != document.path:
-            self._cuttings = document.path, Cuttings()
-        kept = {id(item.document): item for item in self._last}
-        cuttings = self._cuttings[1]
-        old = kept.get(id(was)) or Comparand(was, cuttings)
-        new = kept.get(id(now)) or Comparand(now, cuttings)
-        self._last = old, new
-        return old, new
+            self._begin(document.path)
+        return self._comparand(was), self._comparand(now)
+
+    def _begin(self, path: str) -> None:
+        """Turn to another document, and keep nothing of the one before."""
+        self._compared, self._cuttings = {}, (path, Cuttings())
+
+    def _comparand(self, version: Document) -> Comparand:
+        """A version as it is compared; of those kept, the one used longest ago makes room."""
+        found = self._compared.pop(id(version), None) or Comparand(version, self._cuttings[1])
+        self._compared[id(version)] = found
+        if len(self._compared) > _COMPARED:
+            del self._compared[next(iter(self._compared))]
+        return found
 
     def address(self, document: Document, entry: Entry) -> str:
         """Where a version is to be read: on the document's page, or on one of its own."""

@@ -10,12 +10,13 @@ import pytest
 
 from sopgen.compare import comparand, cuttings, sheets
 from sopgen.compare.cuttings import Cutter
+from sopgen.compare.instructions import titled
 from sopgen.compare.matching import Titled
 from sopgen.compare.sheets import Sheet
 from sopgen.compare.visible import Piece, pieces_of
 from sopgen.edition.edition import Edition
 from sopgen.edition.records import Records
-from sopgen.model.document import Document
+from sopgen.model.document import Document, Step
 from sopgen.model.markdown import Node
 from sopgen.model.source import Source
 from tests.site.archives import IT, at, edition_of, repository
@@ -48,6 +49,25 @@ def test_neighbours_share_what_was_made_of_a_version(
         records.redline(edition.published[0], entry)
 
     assert made == {"1.0.0": 1, "2.0.0": 1, "3.0.0": 1}
+
+
+def test_a_version_is_taken_apart_once_for_its_changes_and_its_redline(
+    edition: Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    records, made = Records(edition), Counter[str | None]()
+
+    def count(document: Document, step: Step, cut: Cutter) -> Titled:
+        made[document.text("version")] += 1
+        return titled(document, step, cut)
+
+    monkeypatch.setattr(comparand, "titled", count)
+    for entry in records.timeline(edition.published[0]):
+        records.changes(edition.published[0], entry)
+    for entry in records.timeline(edition.published[0]):
+        records.redline(edition.published[0], entry)
+
+    steps = len(edition.published[0].steps)
+    assert made == {"1.0.0": steps, "2.0.0": steps, "3.0.0": steps}
 
 
 def test_what_was_cut_for_the_changes_serves_the_redlines(
