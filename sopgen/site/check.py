@@ -99,7 +99,7 @@ class _Site:
         """What is wrong with the links of a page, in its own order and words."""
         page = self._pages[place]
         if not self.broken.keys().isdisjoint(page.links):
-            for address, link in links_of(place, self._rendered(place), page.is_archived):
+            for address, link in links_of(place, self._rendered(place).links, page.is_archived):
                 if link in self.broken:
                     yield f'the link "{address}" {self.broken[link]}'
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -69,22 +69,24 @@ def facts_of(place: str, page: Page, text: str) -> PageFacts:
     """What the check asks of a page of the tree, whose rendered `text` stands at `place`."""
     rendered = RenderedPage(text)
     ids = rendered.content_ids
+    # Of a page's own addresses most name an id of its own, as a browser looks for it at first.
+    away = [link for link in rendered.links if link[0] != "#" or link[1:] not in ids]
     others = [
         link
-        for _, link in links_of(place, rendered, page.is_archived)
+        for _, link in links_of(place, away, page.is_archived)
         if link.target != place or (link.anchor and link.anchor not in ids)
     ]
     links = tuple(dict.fromkeys(others))
     return PageFacts(tuple(_missing(page, rendered)), ids, links, page.is_archived)
 
 
-def links_of(place: str, page: RenderedPage, is_archived: bool) -> Iterator[tuple[str, Link]]:
-    """Every address of a page that leads into the site, as it is written, with what it names.
+def links_of(place: str, addresses: Iterable[str], is_archived: bool) -> Iterator[tuple[str, Link]]:
+    """Those addresses on a page that lead into the site, as they are written, with what they name.
 
     Of an archived text, which nobody can mend, the anchors do not count.
     """
     folder = posixpath.dirname(place)
-    for address in page.links:
+    for address in addresses:
         parts = _parts(address)
         if parts is not None:
             path, anchor = parts

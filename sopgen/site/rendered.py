@@ -23,6 +23,15 @@ _REST: Final = rf"""(?:[^"'>]++|{_QUOTED})*+>"""
 _TAG: Final = re.compile(
     rf"<[a-zA-Z][^{_SPACE}>]*+(?!>){_NAMED}(?:{_NAMED})?+(?:{_NAMED})?+{_REST}"
 )
+# The value of one of these, told by the name before it: they are fewer than tags, and found sooner.
+# It is empty where it may be none: it holds or ends with what stands between two values, or no tag
+# ends after it. Of values in single quotes this knows nothing.
+_VALUE: Final = r"""(?:([^"<>]++)(?<!=)"(?=[^<>]*+>))?+"""
+_QUICK: Final = re.compile(
+    rf"""="(?:(?<=[{_SPACE}]id="){_VALUE}"""
+    rf"""|(?:(?<=[{_SPACE}]href=")|(?<=[{_SPACE}]src=")){_VALUE})"""
+)
+_SINGLE: Final = re.compile(rf"'(?:(?<==')|(?<==[{_SPACE}]'))")
 _HEADING: Final = re.compile(
     rf'<h([1-6])(?!>){_PASSED}[{_SPACE}]++id="([^"]*+)"{_REST}(.*?)</h\1>', re.DOTALL
 )
@@ -90,9 +99,12 @@ class RenderedPage:
 
 
 def _attributes(text: str, begin: int, end: int) -> _Attributes:
-    values = [*chain.from_iterable(_TAG.findall(text, begin, end))]
-    addresses = dict.fromkeys(_plain(values[1::2]))
-    return _Attributes(frozenset(_plain(values[::2])), tuple(addresses))
+    found = _QUICK.findall(text, begin, end)
+    if ("", "") in found or _SINGLE.search(text, begin, end):
+        values = [*chain.from_iterable(_TAG.findall(text, begin, end))]
+        found = [*zip(values[::2], values[1::2], strict=True)]
+    ids, addresses = zip(*found, strict=True) if found else ((), ())
+    return _Attributes(frozenset(_plain(ids)), tuple(_plain(addresses)))
 
 
 def _plain(values: Iterable[str]) -> list[str]:

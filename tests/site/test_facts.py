@@ -15,7 +15,7 @@ WORDS = st.text(st.sampled_from("ab./%26:;é _-"), max_size=8)
 
 def leads_to(address: str) -> list[Link]:
     page = RenderedPage(f'<a href="{html.escape(address)}">x</a>')
-    return [link for _, link in links_of("a/b/index.html", page, is_archived=False)]
+    return [link for _, link in links_of("a/b/index.html", page.links, is_archived=False)]
 
 
 @given(path=WORDS, anchor=WORDS)
