@@ -146,17 +146,20 @@ class Engine:
         config._current_page = page  # noqa: SLF001 as MkDocs' own build tells it
         page = plugins.on_pre_page(page, config=config, files=files)
         self._read_source(page)
+        if made_of(page.file) is None or not self._skeletons.render(page, config, files):
+            self._render_markdown(page)
+        config._current_page = None  # noqa: SLF001 as above
+
+    def _render_markdown(self, page: Page) -> None:
+        """Render the Markdown of a page where plugins see it."""
+        config, files, plugins = self.config, self.files, self.config.plugins
         page.markdown = plugins.on_page_markdown(
             page.markdown or "", page=page, config=config, files=files
         )
-        if made_of(page.file) is None:
-            page.render(config, files)
-        else:
-            self._skeletons.render(page, config, files)
+        page.render(config, files)
         page.content = plugins.on_page_content(
             page.content or "", page=page, config=config, files=files
         )
-        config._current_page = None  # noqa: SLF001 as above
 
     def _read_source(self, page: Page) -> None:
         is_ours = made_of(page.file) and not self.config.plugins.events["page_read_source"]

@@ -1,88 +1,142 @@
-"""Renders the headings of made pages: pages of one shape are given to the Markdown parser once.
+"""Renders made pages, which are headings between blocks of HTML: of a shape the parser sees one.
 
-What is left of a made page when its blocks are put aside is headings, each with its id, and marks.
-Many pages differ in the words and ids of those alone. The parser is given stand-ins for them, and
-what it makes of a shape is kept; the words, in which no sign means anything to it, are put in.
+Many pages differ in nothing but the words and ids of their headings, and in their blocks, which
+mean nothing to Markdown. The parser is given stand-ins for these, and what it makes of a shape is
+kept; the words, in which no sign means anything to it, and the blocks are put in.
 """
 
 from __future__ import annotations
 
 import re
 from collections import OrderedDict
+from collections.abc import Sequence
+from itertools import chain
 from typing import Final, NamedTuple
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
+from sopgen.engines.mkdocs_plugin import SopgenPlugin
 from sopgen.engines.outline import Outline, Toc, outline_of
-from sopgen.engines.stand_ins import Cut, Hole
 
 # Extensions that take words and numbers for nothing but words and numbers.
 _BLIND: Final = frozenset(
     {"admonition", "attr_list", "def_list", "fenced_code", "md_in_html", "tables", "toc"}
 )
-# A heading as `sopgen.site.headings` writes it: the link of a step, words, the id, the rest.
-_HEADING: Final = re.compile(
-    r"^(#{1,6} (?:<a [^>]*+>\d+</a> )?+)((?:\w++|&#\d+;| (?!\{))++)( \{ #)([\w.-]++)( [^{}]*+\})$",
+# Events in which a plugin may do something to the text of a page.
+_SEEN: Final = ("page_markdown", "page_content")
+
+# The templates and the sanitiser escape the signs of tags in attributes: each is one.
+_INSIDE: Final = r"[^<]*+(?:<(?!/?div\b)[^<]*+)*+"
+_DEEPEST: Final = 8  # an element inside an element; a page with more is rendered piece by piece
+
+
+def _element(depth: int) -> str:
+    inner = rf"(?:{_element(depth - 1)}{_INSIDE})*+" if depth else ""
+    return rf"<div\b{_INSIDE}{inner}</div>"
+
+
+# A block; or a heading as `sopgen.site.headings` writes it: its sign and the link of a step, words,
+# the id, and the rest.
+_PIECE: Final = re.compile(
+    rf"\n(?:({_element(_DEEPEST)})"
+    r"|(#{1,6} (?:<a [^>]*+>\d+</a> )?+)((?:\w++|&#\d+;| (?!\{))++) \{ #([\w.-]++)( [^{}\n]*+\})$)",
     re.MULTILINE,
 )
-_STAND_IN: Final = re.compile(r"sopq(\d+)z")
+_GROUPS: Final = _PIECE.groups + 1  # what stands between pieces comes first
+_BLOCK, _MARK, _WORDS, _ID, _REST = range(1, _GROUPS)
+_STAND_IN: Final = re.compile(r'(?:<div data-sop-block=")?sopq(\d+)z(?:"></div>)?')
 _MOST: Final = 1000
 _BEFORE: Final = "\x02"  # the parser takes it out of any text
 
 
+class _Text(NamedTuple):
+    """What the parser made, cut at the stand-ins, and the number of what stands in each place."""
+
+    pieces: tuple[str, ...]  # each second one is such a place
+    numbers: tuple[int, ...]
+
+    def filled(self, words: Sequence[str]) -> str:
+        pieces = [*self.pieces]
+        pieces[1::2] = [words[number] for number in self.numbers]
+        return "".join(pieces)
+
+
+# All of a page that the parser is given: what is between pieces, and of headings marks and rests.
+_Key = tuple[str | None, ...]
+
+
 class _Shape(NamedTuple):
-    content: Cut
+    content: _Text
     toc: Toc
-    toc_words: Cut  # all in one, each after a sign
+    toc_words: _Text  # all in one, each after a sign
 
 
 class Skeletons:
     """What the parser made of each shape of page, the ones asked for last."""
 
     def __init__(self, config: MkDocsConfig) -> None:
-        self._is_blind = _BLIND.issuperset(config.markdown_extensions)
-        self._shapes: OrderedDict[str, _Shape] = OrderedDict()
+        self._is_blind = _BLIND.issuperset(config.markdown_extensions) and all(
+            isinstance(getattr(seen, "__self__", None), SopgenPlugin)
+            for seen in chain.from_iterable(config.plugins.events[name] for name in _SEEN)
+        )
+        self._shapes: OrderedDict[_Key, _Shape | None] = OrderedDict()
 
-    def render(self, page: Page, config: MkDocsConfig, files: Files) -> None:
-        """Render the Markdown of a page that holds headings and marks, as the page itself would.
+    def render(self, page: Page, config: MkDocsConfig, files: Files) -> bool:
+        """Render the Markdown of a page as the page itself would.
 
-        Its title must be in its front matter.
+        Says whether that is done: it is not where there is more than headings and blocks, where
+        the title is not in the front matter, or where anything else may want to see the text.
         """
-        text = page.markdown or ""
-        if not self._is_blind or _STAND_IN.search(text) or not page.meta.get("title"):
-            page.render(config, files)
-            return
-        words: list[str] = []
-
-        def taken(heading: re.Match[str]) -> str:
-            number, (mark, said, between, anchor, rest) = len(words), heading.groups()
-            words.extend((said, anchor))
-            return f"{mark}sopq{number}z{between}sopq{number + 1}z{rest}"
-
-        page.markdown = _HEADING.sub(taken, text)
-        shape = self._shape(page, config, files)
-        page.markdown = text
-        page.content = shape.content.filled(words)
-        page.toc = Outline(shape.toc, shape.toc_words.filled(words).split(_BEFORE)[1:])
-        page.links_to_anchors = None
-
-    def _shape(self, page: Page, config: MkDocsConfig, files: Files) -> _Shape:
-        key = page.markdown or ""
-        shape = self._shapes.pop(key, None)
+        if not self._is_blind or not page.meta.get("title"):
+            return False
+        pieces = _PIECE.split(f"\n{page.markdown or ''}")
+        between = "".join(pieces[::_GROUPS])
+        if between and not between.isspace():
+            return False
+        key = (*pieces[::_GROUPS], *pieces[_MARK::_GROUPS], *pieces[_REST::_GROUPS])
+        if key not in self._shapes:
+            self._learn(key, pieces, page, config, files)
+        self._shapes.move_to_end(key)
+        shape = self._shapes[key]
         if shape is None:
+            return False
+        page.content = shape.content.filled(pieces)
+        page.toc = Outline(shape.toc, shape.toc_words.filled(pieces).split(_BEFORE)[1:])
+        page.links_to_anchors = None
+        return True
+
+    def _learn(
+        self, key: _Key, pieces: Sequence[str], page: Page, config: MkDocsConfig, files: Files
+    ) -> None:
+        """Keep what the parser makes of the shape of a page, if stand-ins can be told from it."""
+        self._shapes[key] = None
+        if not any(_STAND_IN.search(part) for part in key if part):
+            text = page.markdown
+            page.markdown = _skeleton(pieces)
             page.render(config, files)
+            page.markdown = text
             toc = outline_of(page.toc)
             toc_words = _cut("".join(_BEFORE + word for word in toc.words))
-            shape = _Shape(_cut(page.content or ""), toc.shape, toc_words)
-            if len(self._shapes) >= _MOST:
-                self._shapes.popitem(last=False)
-        self._shapes[key] = shape
-        return shape
+            self._shapes[key] = _Shape(_cut(page.content or ""), toc.shape, toc_words)
+        if len(self._shapes) > _MOST:
+            self._shapes.popitem(last=False)
 
 
-def _cut(text: str) -> Cut:
+def _skeleton(pieces: Sequence[str]) -> str:
+    """A page with stand-ins for its blocks, and for the words and ids of its headings."""
+    text = pieces[0]
+    for at in range(0, len(pieces) - 1, _GROUPS):
+        mark, rest, between = pieces[at + _MARK], pieces[at + _REST], pieces[at + _GROUPS]
+        if pieces[at + _BLOCK] is not None:
+            piece = f'<div data-sop-block="sopq{at + _BLOCK}z"></div>'
+        else:
+            piece = f"{mark}sopq{at + _WORDS}z {{ #sopq{at + _ID}z{rest}"
+        text += f"\n{piece}{between}"
+    return text
+
+
+def _cut(text: str) -> _Text:
     pieces = _STAND_IN.split(text)  # with the number of a word as each second one
-    holes = [Hole(place, int(pieces[place]), str) for place in range(1, len(pieces), 2)]
-    return Cut(tuple(pieces), tuple(holes))
+    return _Text(tuple(pieces), tuple(map(int, pieces[1::2])))
