@@ -25,11 +25,15 @@ def read_fields(content: str) -> tuple[str, dict[str, Any]] | None:
     None where only a parser of YAML knows.
     """
     head = _HEAD.match(content)
-    if head is None or _NO_SIGNS.search(head[1]):
+    if head is None:
         return None
-    lines = [line.partition(": ") for line in head[1].split("\n")[:-1]]
+    lines = head[1].split("\n")[:-1]
+    is_plain = "\\u" not in head[1] and all(map(str.isprintable, lines))
+    if not is_plain and _NO_SIGNS.search(head[1]):
+        return None
+    parts = [line.partition(": ") for line in lines]
     try:
-        fields = {name: _JSON.decode(value) for name, _, value in lines}
+        fields = {name: _JSON.decode(value) for name, _, value in parts}
     except ValueError:
         return None
     return None if fields.keys() & _NO_NAMES else (content[head.end() :], fields)

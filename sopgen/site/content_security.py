@@ -45,6 +45,8 @@ FIRST_IN_HEAD: Final = '<meta charset="utf-8">'
 
 def inline_parts(html: str, kind: str) -> Iterator[str]:
     """The texts of the inline scripts, or styles, of a page; blocks of data are no scripts."""
+    if f"<{kind}" not in html:
+        return
     for element in _elements(html):
         if element is not None and element.kind == kind:
             yield element.text

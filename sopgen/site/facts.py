@@ -57,7 +57,7 @@ class SiteFacts:
         """Put in a page by its path in the rendered site."""
         links = tuple([self._links.setdefault(link, link) for link in page.links])
         ids = self._ids.setdefault(page.ids, page.ids)
-        self.pages[place] = page._replace(ids=ids, links=links)
+        self.pages[place] = PageFacts(page.problems, ids, links, page.is_archived)
 
     def update(self, others: SiteFacts) -> None:
         """Put in the pages of another part of the site."""
@@ -97,9 +97,8 @@ def links_of(place: str, addresses: Iterable[str], is_archived: bool) -> Iterato
 def _missing(page: Page, rendered: RenderedPage) -> Iterator[str]:
     if page.headings:
         wanted = {heading.anchor for heading in page.headings}
-        shown = [_folded(heading) for heading in rendered.headings if heading.anchor in wanted]
-        if shown != [_folded(heading) for heading in page.headings]:
-            difference = _difference(page.headings, shown)
+        shown = tuple([heading for heading in rendered.headings if heading.anchor in wanted])
+        if shown != page.headings and (difference := _difference(page.headings, shown)):
             yield f"its headings are not those of the document: {difference}"
     for anchor in page.anchors:
         if anchor not in rendered.content_ids and anchor not in rendered.ids:
@@ -107,11 +106,13 @@ def _missing(page: Page, rendered: RenderedPage) -> Iterator[str]:
 
 
 def _difference(expected: Sequence[PageHeading], shown: Sequence[PageHeading]) -> str:
+    """What is wrong with the headings of a page, "" for nothing but other white space."""
     for position, heading in enumerate(expected):
         found = shown[position] if position < len(shown) else None
-        if found != _folded(heading):
+        if found is None or _folded(found) != _folded(heading):
             return f'"{heading.text}" (#{heading.anchor}) is missing, changed or out of order.'
-    return f'"{shown[len(expected)].text}" stands there twice.'
+    more = shown[len(expected) :]
+    return f'"{_folded(more[0]).text}" stands there twice.' if more else ""
 
 
 def _folded(heading: PageHeading) -> PageHeading:

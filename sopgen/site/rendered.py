@@ -6,7 +6,7 @@ import html
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain
 from typing import Final, NamedTuple
 
@@ -110,8 +110,14 @@ def _attributes(text: str, begin: int, end: int) -> _Attributes:
 def _plain(values: Iterable[str]) -> list[str]:
     """What is meant by each value that says something."""
     said = filter(None, dict.fromkeys(values))
-    return [html.unescape(value) if "&" in value else value for value in said]
+    return [_meant(value) if "&" in value else value for value in said]
 
 
+def _meant(value: str) -> str:
+    plain = value.replace("&amp;", "&")  # as most addresses have it
+    return plain if len(value) - len(plain) == 4 * value.count("&") else html.unescape(value)
+
+
+@lru_cache(maxsize=2048)  # each version of a document has most of its headings again
 def _spoken(inner: str) -> str:
     return html.unescape(_MARKUP.sub("", _PERMALINK.sub("", inner)))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import posixpath
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -40,7 +39,7 @@ class SiteFolder:
 
     def _write(self, path: str, content: bytes, how: int) -> None:
         # Neither a Path nor Python's own files: each takes as long as writing a small file.
-        self._make_folder(posixpath.dirname(path))
+        self._make_folder(path.rpartition("/")[0])
         file = f"{self._folder}/{path}"
         handle = os.open(file, _WRITE | how, 0o666)
         try:
@@ -55,7 +54,7 @@ class SiteFolder:
 
     def _make_folder(self, path: str) -> None:
         if path not in self._made:
-            self._make_folder(posixpath.dirname(path))
+            self._make_folder(path.rpartition("/")[0])
             with suppress(FileExistsError):  # an engine or another process was first
                 os.mkdir(f"{self._folder}/{path}")  # noqa: PTH102 as above
             self._made.add(path)

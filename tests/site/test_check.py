@@ -92,6 +92,23 @@ def test_headings_and_anchors_must_be_those_of_the_document(tmp_path: Path) -> N
     assert anchor == "x.md: the anchor #c is missing."
 
 
+def test_headings_may_differ_in_white_space_alone(tmp_path: Path) -> None:
+    page = Page(content="", headings=(PageHeading(2, "a", "A  b"), PageHeading(2, "c", "C")))
+    right = '<h2 id="a">A\nb</h2><h2 id="x">Ours</h2><h2 id="c">C</h2>'
+    assert problems(tmp_path, {"x.md": right}, x=page) == []
+    for wrong, sentence in (
+        (f'{right}<h2 id="a">A  b</h2>', '"A b" stands there twice.'),
+        (right.replace("b</h2>", "B</h2>"), '"A  b" (#a) is missing, changed or out of order.'),
+        (
+            '<h2 id="c">C</h2><h2 id="a">A b</h2>',
+            '"A  b" (#a) is missing, changed or out of order.',
+        ),
+        ('<h2 id="a">A b</h2>', '"C" (#c) is missing, changed or out of order.'),
+    ):
+        (found,) = problems(tmp_path, {"x.md": wrong}, x=page)
+        assert found.endswith(sentence)
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 def test_no_text_of_a_value_is_taken_for_an_attribute(text: str) -> None:
     value = text.replace("&", "&amp;").replace('"', "&quot;")
