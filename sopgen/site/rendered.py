@@ -28,7 +28,7 @@ _TAG: Final = re.compile(
 # ends after it. Of values in single quotes this knows nothing.
 _VALUE: Final = r"""(?:([^"<>]++)(?<!=)"(?=[^<>]*+>))?+"""
 _QUICK: Final = re.compile(
-    rf"""="(?:(?<=[{_SPACE}]id="){_VALUE}"""
+    rf"""="(?<=[dfc]=")(?:(?<=[{_SPACE}]id="){_VALUE}"""  # most names end with another letter
     rf"""|(?:(?<=[{_SPACE}]href=")|(?<=[{_SPACE}]src=")){_VALUE})"""
 )
 _SINGLE: Final = re.compile(rf"'(?:(?<==')|(?<==[{_SPACE}]'))")
