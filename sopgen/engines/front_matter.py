@@ -33,10 +33,17 @@ def read_fields(content: str) -> tuple[str, dict[str, Any]] | None:
         return None
     parts = [line.partition(": ") for line in lines]
     try:
-        fields = {name: _JSON.decode(value) for name, _, value in parts}
+        fields = {name: _value(value) for name, _, value in parts}
     except ValueError:
         return None
     return None if fields.keys() & _NO_NAMES else (content[head.end() :], fields)
+
+
+def _value(text: str) -> Any:  # noqa: ANN401 any value of JSON
+    value, end = _JSON.raw_decode(text)
+    if end < len(text):
+        raise ValueError(text)
+    return value
 
 
 def _refuse(number: str) -> NoReturn:

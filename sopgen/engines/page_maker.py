@@ -97,7 +97,7 @@ class PageMaker:
             text = self._enforcing.on_finished(text, path)
         if isinstance(text, bytes):
             return text
-        if path.endswith(_PAGE) and not text.strip():
+        if path.endswith(_PAGE) and (not text or text.isspace()):
             return None
         if is_checked(path):
             place = rendered_path(path)

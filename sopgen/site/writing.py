@@ -39,7 +39,9 @@ class SiteFolder:
 
     def _write(self, path: str, content: bytes, how: int) -> None:
         # Neither a Path nor Python's own files: each takes as long as writing a small file.
-        self._make_folder(path.rpartition("/")[0])
+        folder = path.rpartition("/")[0]
+        if folder not in self._made:
+            self._make_folder(folder)
         file = f"{self._folder}/{path}"
         handle = os.open(file, _WRITE | how, 0o666)
         try:
@@ -62,9 +64,8 @@ class SiteFolder:
 
 def _write_all(handle: int, content: bytes) -> None:
     """Write every byte: the system may take fewer at once."""
-    rest = memoryview(content)
-    while rest:
-        rest = rest[os.write(handle, rest) :]
+    while (written := os.write(handle, content)) < len(content):
+        content = content[written:]
 
 
 def write_pages(tree: PageTree, folder: Path) -> int:
