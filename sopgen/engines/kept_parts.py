@@ -26,12 +26,12 @@ from sopgen.edition.tree import Page, PageHeading
 from sopgen.edition.validity import Validity
 from sopgen.engines.finished import Finished, Made, Place, WrittenFile
 from sopgen.in_force import Phase
-from sopgen.site.facts import Link, PageFacts
+from sopgen.site.facts import PageFacts
 
 T = TypeVar("T")
 
 _TYPES: Final = (
-    *(Change, ChangeKind, DocumentProof, Finished, Learned, Link, Made, Markup, Page, PageFacts),
+    *(Change, ChangeKind, DocumentProof, Finished, Learned, Made, Markup, Page, PageFacts),
     *(PageHeading, Phase, Place, TextProof, Validity, Where, Wording, WrittenFile),
     *(date, datetime, timedelta, timezone),
 )

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from sopgen.edition.tree import Page, PageTree
-from sopgen.site.facts import Link, SiteFacts, facts_of, links_of
+from sopgen.site.facts import SiteFacts, facts_of, links_of, target_of
 from sopgen.site.rendered import RenderedPage
 
 _SHOWN: Final = 20
@@ -103,13 +103,14 @@ class _Site:
                 if link in self.broken:
                     yield f'the link "{address}" {self.broken[link]}'
 
-    def _fault(self, link: Link) -> str:
-        if not self._exists(link.target):
+    def _fault(self, link: str) -> str:
+        target, anchor = target_of(link)
+        if not self._exists(target):
             return "leads nowhere."
-        page = self._pages.get(link.target)
-        if page is None or not link.anchor or link.anchor in page.ids:
+        page = self._pages.get(target)
+        if page is None or not anchor or anchor in page.ids:
             return ""
-        is_in_frame = link.anchor in self._ids(link.target)
+        is_in_frame = anchor in self._ids(target)
         return "" if is_in_frame else "names an anchor that is not there."
 
     def _has_file(self, place: str) -> bool:

@@ -13,15 +13,11 @@ from sopgen.edition.tree import Page, PageHeading
 from sopgen.site.rendered import RenderedPage
 
 _INDEX: Final = "index.html"
+# Between the path of a file of the site and the anchor in it that a link names: in no path these
+# are together. There are so many links that each is one text, which is soon compared and sent.
+_BETWEEN: Final = "//"
 # A relative address with nothing in it that means more than a path and an anchor.
 _ORDINARY: Final = re.compile(r"(?!/)[\w./-]*+(?:#[\w.-]*+)?+")
-
-
-class Link(NamedTuple):
-    """A file of the site by its path, and the anchor in it that a link names, "" for none."""
-
-    target: str
-    anchor: str
 
 
 class PageFacts(NamedTuple):
@@ -33,7 +29,7 @@ class PageFacts(NamedTuple):
 
     problems: tuple[str, ...]
     ids: frozenset[str]
-    links: tuple[Link, ...]
+    links: tuple[str, ...]
     is_archived: bool
 
 
@@ -45,11 +41,11 @@ class SiteFacts:
 
     def __init__(self) -> None:
         self.pages: dict[str, PageFacts] = {}
-        self._links: dict[Link, Link] = {}
+        self._links: dict[str, str] = {}
         self._ids: dict[frozenset[str], frozenset[str]] = {}
 
     @property
-    def links(self) -> Collection[Link]:
+    def links(self) -> Collection[str]:
         """Every link of the pages, once."""
         return self._links.keys()
 
@@ -71,17 +67,18 @@ def facts_of(place: str, page: Page, text: str) -> PageFacts:
     ids = rendered.content_ids
     # Of a page's own addresses most name an id of its own, as a browser looks for it at first.
     away = [link for link in rendered.links if link[0] != "#" or link[1:] not in ids]
+    to_itself = f"{place}{_BETWEEN}"
     others = [
         link
         for _, link in links_of(place, away, page.is_archived)
-        if link.target != place or (link.anchor and link.anchor not in ids)
+        if link != place and not (link.startswith(to_itself) and link[len(to_itself) :] in ids)
     ]
     links = tuple(dict.fromkeys(others))
     return PageFacts(tuple(_missing(page, rendered)), ids, links, page.is_archived)
 
 
-def links_of(place: str, addresses: Iterable[str], is_archived: bool) -> Iterator[tuple[str, Link]]:
-    """Those addresses on a page that lead into the site, as they are written, with what they name.
+def links_of(place: str, addresses: Iterable[str], is_archived: bool) -> Iterator[tuple[str, str]]:
+    """Those addresses on a page that lead into the site, as they are written, each with its link.
 
     Of an archived text, which nobody can mend, the anchors do not count.
     """
@@ -91,7 +88,13 @@ def links_of(place: str, addresses: Iterable[str], is_archived: bool) -> Iterato
         if parts is not None:
             path, anchor = parts
             target = _target(folder, path) if path else place
-            yield address, Link(target, "" if is_archived else anchor)
+            yield address, target if is_archived or not anchor else f"{target}{_BETWEEN}{anchor}"
+
+
+def target_of(link: str) -> tuple[str, str]:
+    """The file that a link leads to by its path, and the anchor that it names, "" for none."""
+    target, _, anchor = link.partition(_BETWEEN)
+    return target, anchor
 
 
 def _missing(page: Page, rendered: RenderedPage) -> Iterator[str]:
