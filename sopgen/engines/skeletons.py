@@ -63,7 +63,7 @@ class _Text(NamedTuple):
         return "".join(pieces)
 
 
-# All of a page that the parser is given: what is between pieces, and of headings marks and rests.
+# All that the parser is given: what stands between pieces, and of headings the marks and rests.
 _Key = tuple[str | None, ...]
 
 
@@ -86,14 +86,13 @@ class Skeletons:
     def render(self, page: Page, config: MkDocsConfig, files: Files) -> bool:
         """Render the Markdown of a page as the page itself would.
 
-        Says whether that is done: it is not where there is more than headings and blocks, where
-        the title is not in the front matter, or where anything else may want to see the text.
+        Says whether that is done: it is not where a block is not closed, where the title is not in
+        the front matter, or where anything else may want to see the text.
         """
         if not self._is_blind or not page.meta.get("title"):
             return False
         pieces = _PIECE.split(f"\n{page.markdown or ''}")
-        between = "".join(pieces[::_GROUPS])
-        if between and not between.isspace():
+        if any("<div" in between for between in pieces[::_GROUPS]):
             return False
         key = (*pieces[::_GROUPS], *pieces[_MARK::_GROUPS], *pieces[_REST::_GROUPS])
         if key not in self._shapes:

@@ -121,6 +121,9 @@ def test_every_page_is_as_the_parser_makes_it(
         "# A { #a .b }\n<div>a</div>\n# C { #c }\n",
         "## A { #a .b }\n<div>a</div>\n\n# C { #c }\n",
         "# A { #a .x }\n<div>a</div>\n\n# C { #c }\n",
+        "# A { #a .b }\n<div>a</div> *word*\n\n# C { #c }\n",
+        "# A { #a .b }\n<div>a</div>\n\n*word*\n\n- a\n\n# *C* { #c }\n",
+        "word\n# A { #a .b }\n<div>a</div>\n\n# C { #c }\n",
         '# <a href="#step-1">1</a> A { #a .b }\n<div>a</div>\n\n# C { #c }\n',
     ],
 )
@@ -136,15 +139,13 @@ def test_what_is_said_between_words_makes_another_shape(other: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "# A { #a }\n\nA *word*.\n",
-        "# A { #a }\n\n<div>a</div> word\n",
         "# A { #a }\n\n<div>\n<div>a</div>\n",
-        "# *A* { #a }\n",
+        "# A { #a }\n\nA <div> word\n",
         "# A { #a .sopq0z }\n",
-        "A\n# B { #b }\n",
+        "# A { #a }\n\nA sopq0z\n",
     ],
 )
-def test_what_is_more_than_headings_and_blocks_is_left_alone(text: str) -> None:
+def test_what_cannot_be_told_from_its_place_is_left_alone(text: str) -> None:
     skeletons = Skeletons(CONFIG)
     assert not skeletons.render(page(text), CONFIG, Files([]))
     assert not skeletons.render(page(text), CONFIG, Files([]))
