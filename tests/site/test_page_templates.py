@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,7 @@ PRINTING = (
     "{{ 'a'.upper() }}{% endfor %}"
     "|{{ dict(class=1)['class'] }}|{{ namespace(a=value).a }}"
     "|{{ value | e }}|{{ said(said(value)) }}|{% if value %}{{ (value, '<b>'|safe)[1] }}{% endif %}"
+    "|{{ value if not value }}{{ ', ' if value }}{{ (value if not value) ~ '<' }}"
 )
 
 
@@ -39,6 +41,12 @@ class Html:
     def __html__(self) -> str:
         """Its HTML."""
         return "<hr>"
+
+
+class Word(StrEnum):
+    """A word that code knows."""
+
+    HOSTILE = "<&\"'>"
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +66,9 @@ def test_what_is_printed_is_what_jinja_prints(folder: Path, value: object) -> No
     check(folder, value)
 
 
-@pytest.mark.parametrize("value", [Html(), None, 1.5, ["<a>"], Markup("<b>&amp;</b>"), "<&\"'>"])
+@pytest.mark.parametrize(
+    "value", [Html(), Word.HOSTILE, None, 1.5, ["<a>"], Markup("<b>&amp;</b>"), "<&\"'>"]
+)
 def test_other_values_are_printed_as_jinja_prints_them(folder: Path, value: object) -> None:
     check(folder, value)
 
