@@ -72,7 +72,7 @@ class Bodies:
     def inline(self, span: Span) -> Markup:
         """One line of text as HTML without any block around it."""
         # After a word nothing is taken for the mark of a list or a heading.
-        return self._safe(PREFIX + self._slice(span), INLINE)
+        return self._safe(PREFIX + self.text(span), INLINE)
 
     def reply(self, blocks: Sequence[Node]) -> Markup:
         """The blocks of a reply template, with its placeholders marked."""
@@ -97,9 +97,9 @@ class Bodies:
 
     def _render(self, run: Sequence[Node]) -> Markup:
         self._run += 1
-        text = self._slice(Span(run[0].start, run[-1].end))
+        text = self.text(Span(run[0].start, run[-1].end))
         for name in self._named_footnotes(run):
-            text += "\n\n" + self._slice(self._footnotes[name].span)
+            text += "\n\n" + self.text(self._footnotes[name].span)
         return self._safe(text, WHOLE)
 
     def _named_footnotes(self, run: Sequence[Node]) -> Iterable[str]:
@@ -108,7 +108,7 @@ class Bodies:
         marks = (mark.text for node in run for mark in node.find("footnote_mark"))
         return dict.fromkeys(name for name in marks if name in self._footnotes)
 
-    def _slice(self, span: Span) -> str:
+    def text(self, span: Span) -> str:
         """The text of a span without its indentation, with an anchor in each heading within."""
         start = self._text.rfind("\n", 0, span.start) + 1
         is_indented = start < span.start and not self._text[start : span.start].strip(" ")

@@ -41,7 +41,7 @@ from sopgen.site.revisions import RevisionRow, revision_rows
 from sopgen.site.run import run_block
 from sopgen.site.sections import sections_of
 from sopgen.site.since import Since, since_of
-from sopgen.site.steps import StepView, stages_of, step_views
+from sopgen.site.steps import Alike, StepView, stages_of, step_views
 from sopgen.site.summary import summary_of
 from sopgen.site.terms import Terms
 
@@ -57,8 +57,8 @@ class Showing(NamedTuple):
     `next_link` to the version that comes. `referrers` are the documents that point to this one
     now; `feedback` holds the ways to answer it, `since` tells what changed lately. `is_archived`
     tells an earlier or later version than the one that readers follow: that one is `in_force`
-    then. `commit` issued the version shown. `alternates` are the same for machines, `how_to` is
-    the page's block for search engines.
+    then, and `alike` that of all such versions. `commit` issued the version shown. `alternates` are
+    the same for machines, `how_to` is the page's block for search engines.
     """
 
     document: Document
@@ -77,6 +77,7 @@ class Showing(NamedTuple):
     is_archived: bool = False
     commit: str | None = None
     in_force: Document | None = None
+    alike: Alike | None = None
     alternates: tuple[Alternate, ...] = ()
     how_to: Markup | None = None
 
@@ -175,6 +176,7 @@ def _values(edition: Edition, showing: Showing, arrangement: Arrangement) -> dic
         arrangement,
         is_archived=showing.is_archived,
         is_helped=not showing.is_archived,  # an old version is a record: nothing is added
+        alike=showing.alike,
     )
     return {
         **body,
@@ -223,14 +225,16 @@ def body_values(
     *,
     is_archived: bool = False,
     is_helped: bool = False,
+    alike: Alike | None = None,
 ) -> dict[str, Any]:
     """What the document itself says, rendered for the page at `base`, by its place there.
 
     `is_helped` marks its terms and draws its flowchart: help that the text itself does not hold.
+    `alike` is that of the other versions, if any.
     """
     bodies = Bodies(edition, document, base, is_archived=is_archived)
     terms = Terms(edition, document, base) if is_helped else None
-    steps = step_views(edition, document, bodies, base, terms)
+    steps = step_views(edition, document, bodies, base, terms=terms, alike=alike)
     return {
         **sections_of(document, arrangement, bodies, terms),
         "lang": _foreign_language(document),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -47,13 +47,38 @@ class StepView(NamedTuple):
     branches: tuple[BranchView, ...]
 
 
+class Alike:
+    """Steps that versions of one document say alike, for their pages, which stand equally deep.
+
+    It lives as long as these pages are made.
+    """
+
+    def __init__(self) -> None:
+        self._views: dict[Hashable, StepView] = {}
+
+    def once(self, key: Hashable, make: Callable[[], StepView]) -> StepView:
+        """What was made for this key; the same key must always mean the same."""
+        if key not in self._views:
+            self._views[key] = make()
+        return self._views[key]
+
+
 def step_views(
-    edition: Edition, document: Document, bodies: Bodies, base: str, terms: Terms | None = None
+    edition: Edition,
+    document: Document,
+    bodies: Bodies,
+    base: str,
+    *,
+    terms: Terms | None = None,
+    alike: Alike | None = None,
 ) -> tuple[StepView, ...]:
-    """The steps of a document for the page at `base`, their terms marked where they are given."""
+    """The steps of a document for the page at `base`, their terms marked where they are given.
+
+    `alike` is that of the other versions, if any.
+    """
     page = _Page(edition, document, bodies, base)
-    views = map(page.view, document.steps)
-    return tuple(_explained(view, terms.scope()) if terms else view for view in views)
+    views = [page.view_once(step, alike) if alike else page.view(step) for step in document.steps]
+    return tuple(_explained(view, terms.scope()) for view in views) if terms else tuple(views)
 
 
 def _explained(view: StepView, mark: Mark) -> StepView:
@@ -75,6 +100,15 @@ class _Page:
         self._base = base
         self._words = Words(edition, base)
         self._taken = {heading.anchor for heading in document.headings}
+
+    def view_once(self, step: Step, alike: Alike) -> StepView:
+        """The step; where no link stands in it, each version with the same words shows the same."""
+        text = self._bodies.text(step.span)
+        if step.heading is None or "[" in text or "<" in text:
+            return self.view(step)
+        anchor, is_free = step.heading.anchor, self._is_free(step)
+        key = self._document.text("type"), step.number, anchor, is_free, text
+        return alike.once(key, lambda: self.view(step))
 
     def view(self, step: Step) -> StepView:
         said: dict[str | None, list[Attribute]] = {}

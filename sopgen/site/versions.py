@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from sopgen.edition.edition import Edition, relative_address
@@ -18,6 +19,7 @@ from sopgen.site.banners import version_banner
 from sopgen.site.page_templates import ARCHIVE_SHEET, PageTemplates, front_matter
 from sopgen.site.paper import SHEET, document_sheet
 from sopgen.site.sop import Showing, show
+from sopgen.site.steps import Alike
 
 
 def version_pages(
@@ -28,10 +30,11 @@ def version_pages(
     Their headings are not checked after rendering: nobody can mend an old text, so it must not
     stop the build.
     """
+    page = partial(_page, alike=Alike())
     for entry in records.timeline(document):
         if entry.is_open and not entry.is_on_page:
             address = records.address(document, entry)
-            render = _text if entry.document is None else _page
+            render = _text if entry.document is None else page
             alternates = tuple(of_document(edition, records, document, entry))
             content = render(edition, document, entry, templates, address, alternates=alternates)
             yield (
@@ -52,6 +55,7 @@ def _page(
     base: str,
     *,
     alternates: tuple[Alternate, ...],
+    alike: Alike,
 ) -> str:
     shown = entry.document or document
     department = edition.name("departments", shown.text("department"))
@@ -67,6 +71,7 @@ def _page(
         is_archived=True,
         commit=entry.issued.revision.commit if entry.issued.revision else None,
         in_force=edition.shown(document),
+        alike=alike,
         alternates=alternates,
     )
     layout = edition.templates.layout_of(shown.text("type"))
