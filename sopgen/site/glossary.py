@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from sopgen.edition.edition import Edition
@@ -99,21 +100,42 @@ class _Texts:
     """What readers see of each listed document, word by word, to look for terms in."""
 
     def __init__(self, edition: Edition) -> None:
-        self._texts = [(item, _text(edition.shown(item))) for item in edition.listed]
-        self._lower = [text.casefold() for _, text in self._texts]
+        self._texts = [(item, _Text(edition.shown(item))) for item in edition.listed]
 
     def with_any(self, names: tuple[str, ...]) -> Iterator[Document]:
         """The documents that use one of the names; capitals count where a name is all capitals."""
         wanted = [(_spaced(name), name.isupper()) for name in names]
-        for (document, text), lower in zip(self._texts, self._lower, strict=True):
-            if any(name in text if exact else name.casefold() in lower for name, exact in wanted):
+        for document, text in self._texts:
+            if any(text.holds(name, is_exact=exact) for name, exact in wanted):
                 yield document
 
 
-def _text(document: Document) -> str:
-    said = [document.title]
-    _gather(document.blocks, said)
-    return _spaced(" ".join(said))
+class _Text:
+    """The text of one document; put together where its source may hold what is looked for."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._source = f"{document.title} {document.source.slice(document.body_span)}"
+        self._folded = self._source.casefold()
+        # Only these write a word in other characters than its own.
+        self._is_as_written = "&" not in self._source and "\\" not in self._source
+
+    def holds(self, name: str, *, is_exact: bool) -> bool:
+        name = name if is_exact else name.casefold()
+        source = self._source if is_exact else self._folded
+        if self._is_as_written and not all(word in source for word in name.split()):
+            return False
+        return name in (self._whole if is_exact else self._lower)
+
+    @cached_property
+    def _whole(self) -> str:
+        said = [self._document.title]
+        _gather(self._document.blocks, said)
+        return _spaced(" ".join(said))
+
+    @cached_property
+    def _lower(self) -> str:
+        return self._whole.casefold()
 
 
 def _gather(nodes: Iterable[Node], said: list[str]) -> None:

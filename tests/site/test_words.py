@@ -78,6 +78,23 @@ def test_the_glossary_says_where_a_term_is_used() -> None:
     assert "Used in" not in us, "'us' is no abbreviation of a country"
 
 
+@pytest.mark.parametrize(
+    ("written", "is_used"),
+    [("CRM", True), ("*CRM*s", True), ("C&#82;M", True), ("crm", False), ("[x](CRM)", False)],
+)
+def test_a_term_is_used_where_readers_see_it(written: str, is_used: bool) -> None:
+    body = BODY.replace("Say goodbye.", f"Write it into the {written}.")
+    text = text_of(tree({"customer-service/it.md": sop(body)}).pages["glossary/index.md"])
+    crm = text[text.index('id="term-crm"') :].split("</div>")[0]
+    assert ("Used in 1 document" in crm) is is_used
+
+
+def test_a_term_in_a_title_is_used() -> None:
+    made = tree({"customer-service/it.md": sop(title="Customer relationship-management system")})
+    text = text_of(made.pages["glossary/index.md"])
+    assert text[text.index('id="term-crm"') :].split("</div>")[0].count("Used in 1 document") == 1
+
+
 def test_the_glossary_has_the_terms_of_single_documents() -> None:
     text = text_of(tree(TEXTS).pages["glossary/index.md"])
     own = text[text.index("Terms of single documents") :]
