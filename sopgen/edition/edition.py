@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from sopgen.edition.validity import Validity
 
 _PAGE_ENDING: Final = ".md"
+_NO_NAMES: Final = frozenset({"", ".", ".."})
 # What may stand in a file's name, and in an address, as it is written.
 _PLAIN: Final = re.compile(r"[0-9A-Za-z](?:[0-9A-Za-z._-]{0,78}[0-9A-Za-z])?")
 # What such a link leads to, no other document decides.
@@ -285,14 +286,17 @@ def relative_address(address: str, base: str) -> str:
         if one != other:
             break
         shared += 1
-    path = "/".join((*[".."] * (len(here) - shared), *there[shared:])) or "."
+    path = "/".join(("..",) * (len(here) - shared) + there[shared:]) or "."
     return f"{path}/" if not address or address.endswith("/") else path
 
 
 @lru_cache(maxsize=1024)
 def _parts(address: str) -> tuple[str, ...]:
     """The parts of an address, each as it is quoted in a URL."""
-    return tuple(_quoted(part) for part in posixpath.normpath(address).split("/") if part != ".")
+    parts = address.removesuffix("/").split("/")
+    if not _NO_NAMES.isdisjoint(parts):  # hardly any address
+        parts = [part for part in posixpath.normpath(address).split("/") if part != "."]
+    return tuple(map(_quoted, parts))
 
 
 @lru_cache(maxsize=4096)  # of folders and versions there are fewer than of addresses

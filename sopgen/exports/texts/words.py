@@ -26,13 +26,12 @@ def link(words: str, address: str) -> str:
 
 def yaml(fields: Mapping[str, object]) -> str:
     """Fields as YAML, each on its line; JSON is YAML, and hides no mark. None are left out."""
-    lines = (f"{name}: {_value(value)}" for name, value in fields.items() if value is not None)
-    return "\n".join(lines)
+    lines = [f"{name}: {_write(value)}" for name, value in fields.items() if value is not None]
+    return _UNPRINTED.sub(_as_number, "\n".join(lines))
 
 
-def _value(value: object) -> str:
-    text = _write(value)
-    return _UNPRINTED.sub(lambda sign: f"\\u{ord(sign.group()):04x}", text)
+def _as_number(sign: re.Match[str]) -> str:
+    return f"\\u{ord(sign.group()):04x}"
 
 
 def _escaped(match: re.Match[str]) -> str:
