@@ -19,12 +19,20 @@ class Words:
         apart = "".join(letters for letters, _ in data["grams"])
         runs = "|".join(f"[{letters}]+" for letters, _ in data["grams"])
         self._runs = re.compile(f"{runs}|[^{data['separators']}{apart}]+")
-        self._ascii_words = re.compile(f"[^{data['separators']}]+")
+        self._plain = self._plain_folds(re.compile(f"[{data['separators']}]"))
         self._longest: int = data["longestWord"]
         self._endings = [[tuple(rule) for rule in step] for step in data["endings"]]
         self._irregular: Mapping[str, str] = data["irregular"]
         self._stems = _Known(self._stem)
         self.stop = frozenset(map(self.stem, data["stopWords"]))
+
+    def _plain_folds(self, separators: re.Pattern[str]) -> Mapping[int, str | None]:
+        """What becomes of each character of ASCII: a small letter, a space, or nothing."""
+        return {
+            number: " " if separators.match(small) else small or None
+            for number in range(128)
+            for small in (self.fold(chr(number)),)
+        }
 
     def fold(self, text: str) -> str:
         """Text as it is compared: small letters without accents, compatible forms made one."""
@@ -36,11 +44,12 @@ class Words:
 
     def split(self, text: str) -> list[str]:
         """The words of a text in order, folded; of scripts without spaces, runs of letters."""
-        folded = self.fold(text)
-        if folded.isascii():
-            return [word[: self._longest] for word in self._ascii_words.findall(folded)]
+        if text.isascii():
+            return [
+                word[: self._longest] for word in text.translate(self._plain).split(" ") if word
+            ]
         found: list[str] = []
-        for run in self._runs.findall(folded):
+        for run in self._runs.findall(self.fold(text)):
             size = 0 if run.isascii() else self.gram(run)
             if size:
                 found += grams(run, size)
