@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from itertools import accumulate, compress, count
-from operator import ne
+from operator import ne, sub
 from typing import Final, NamedTuple
 
 _MOST_REPEATED: Final = 8
@@ -74,16 +74,17 @@ class _Finder:
     def __init__(self, old: Sequence[str], new: Sequence[str], strong: Iterable[str]) -> None:
         self.old, self.new = old, new
         places: dict[str, list[int]] = {word: [] for word in strong}
-        for place, word in enumerate(new):
-            if word in places:
-                places[word].append(place)
+        for place in _places_of(places, new):
+            places[new[place]].append(place)
         self.places = {
             word: found for word, found in places.items() if len(found) <= _MOST_REPEATED
         }
-        self.starts = [place for place, word in enumerate(old) if word in self.places]
+        self.starts = _places_of(self.places, old)
         self.longest_from = self._longest_from()
 
     def _longest_from(self) -> list[int]:
+        if 1 not in map(sub, self.starts[1:], self.starts):  # no two stand side by side
+            return [1] * len(self.starts)
         size, last = 0, -2
         sizes = []
         for place in self.starts:
@@ -146,3 +147,8 @@ class _Finder:
 
     def _are_weak(self, a: int, b: int) -> bool:
         return self.old[a] == self.new[b] and self.new[b] not in self.places
+
+
+def _places_of(known: Container[str], words: Iterable[str]) -> list[int]:
+    """Where among some words one that is known stands."""
+    return list(compress(count(), map(known.__contains__, words)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import lru_cache
+from itertools import compress, count
 from typing import Final
 
 from sopgen.compare.in_common import common_ends, common_runs, side_by_side
@@ -52,10 +53,11 @@ def compare_wording(old: str, new: str) -> Wording:
 
 def demands(words: Sequence[str]) -> Iterator[str]:
     """The words that set an amount or turn a sentence round: numbers, units, signs, negations."""
-    for at, sort in [found for found in enumerate(map(_sort, words)) if found[1] != "other"]:
-        if sort != "one":
+    sorts = tuple(map(_sort, words))
+    for at in compress(count(), sorts):
+        if sorts[at] != "one":
             yield words[at]
-        if sort != "turn":
+        if sorts[at] != "turn":
             yield from _units(words, at + 1)
 
 
@@ -64,17 +66,18 @@ def _units(words: Sequence[str], at: int) -> Iterator[str]:
     while at < len(words) and words[at] in KINDS_OF_DAY:
         yield words[at]
         at += 1
-    if at < len(words) and _sort(words[at]) == "other":
+    if at < len(words) and not _sort(words[at]):
         yield from _unit(words[at])
 
 
 @lru_cache(maxsize=8192)
 def _sort(word: str) -> str:
+    """What a word does to a demand; empty for most, which do nothing."""
     if word in NUMBERS or any(map(str.isdigit, word)):
         return "number"
     if word == "one":
         return "one"
-    return "turn" if word in NEGATIONS or is_sign(word) else "other"
+    return "turn" if word in NEGATIONS or is_sign(word) else ""
 
 
 @lru_cache(maxsize=8192)

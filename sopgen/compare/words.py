@@ -26,7 +26,11 @@ _SHOWN: Final = re.compile(
 _COMPARED: Final = re.compile(
     rf"(?:(?<![\w-])-)?\d+(?:[.,:/-]\d+)*\w*|{_IDEOGRAPH}|{_LETTERS}|[^\w\s]"
 )
-# The same words in a text of ASCII alone, with what is most frequent first.
+# The same words in a text of ASCII alone, with what is most frequent first. Folded text has small
+# letters only, and of the lone signs of ASCII these are the ones with a meaning.
+_COMPARED_OF_ASCII: Final = re.compile(
+    r"[a-z]\w*|(?:(?<![\w-])-)?\d+(?:[.,:/-]\d+)*\w*|_\w+|[$%+<=>|~]", re.ASCII
+)
 _SHOWN_OF_ASCII: Final = re.compile(
     r"[A-Za-z_]\w*(?:['.@/-]\w+)*"
     r"|[\s\x1c-\x1f]+"
@@ -86,6 +90,8 @@ def compared_words(text: str) -> tuple[str, ...]:
 
 
 def _cut(folded: str) -> tuple[str, ...]:
+    if folded.isascii():
+        return tuple(_COMPARED_OF_ASCII.findall(folded))
     words = _COMPARED.findall(folded)
     return tuple(word for word in words if len(word) > 1 or word.isalnum() or is_sign(word))
 
