@@ -41,6 +41,8 @@ _SHOWN_OF_ASCII: Final = re.compile(
     re.DOTALL | re.ASCII,
 )
 _WHITE_BESIDE_LINE_END: Final = re.compile(r"\s\n|\n\s")
+_SENTENCE_END: Final = ". "
+_WHITE_AFTER_SENTENCE: Final = re.compile(r"\. \s")
 _SENTENCE: Final = re.compile(r"(?:(?![.!?。！？]\s|\n).)*(?:[.!?。！？]?\s+|\n|$|.)", re.DOTALL)
 _SAME_SIGN: Final = str.maketrans(
     {**dict.fromkeys("–—−‑‐", "-"), **dict.fromkeys("’‘ʼ´`", "'"), "&": " and ", "|": " "}
@@ -53,13 +55,16 @@ _NO_CONTRACTION: Final = (
 )
 
 
-@lru_cache(maxsize=256)  # a text is the newer of one pair and the older of the next
+@lru_cache(maxsize=1024)  # a text is the newer of one pair and the older of the next
 def shown_words(text: str) -> tuple[str, ...]:
     """Words, punctuation and white space one by one; joined they are the text again."""
+    # Most lines and most sentences are those of other texts, too.
     if "\n" in text and not _WHITE_BESIDE_LINE_END.search(text):
-        # Most lines are those of other texts, too.
         lines = [("\n", *shown_words(line)) for line in text.split("\n")]
         return tuple(chain.from_iterable(lines))[1:]
+    if _SENTENCE_END in text and "[" not in text and not _WHITE_AFTER_SENTENCE.search(text):
+        sentences = [(*_SENTENCE_END, *shown_words(part)) for part in text.split(_SENTENCE_END)]
+        return tuple(chain.from_iterable(sentences))[len(_SENTENCE_END) :]
     return tuple((_SHOWN_OF_ASCII if text.isascii() else _SHOWN).findall(text))
 
 
@@ -68,15 +73,16 @@ def shown_sentences(text: str) -> list[str]:
     return [part for part in _SENTENCE.findall(text) if part]
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=1024)
 def compared_words(text: str) -> tuple[str, ...]:
     """The words without case, punctuation and white space.
 
     Numbers keep their inner marks (1.5 is not 15). Signs that carry meaning, such as %, £, < or a
     tick, count as words. A contraction with "not" is written out.
     """
-    if "\n" in text:  # most lines are those of other texts, too
-        return tuple(chain.from_iterable(map(compared_words, text.split("\n"))))
+    for end in ("\n", _SENTENCE_END):  # most lines and sentences are those of other texts, too
+        if end in text:
+            return tuple(chain.from_iterable(map(compared_words, text.split(end))))
     folded = unicodedata.normalize("NFC", text).casefold().translate(_SAME_SIGN)
     if "'t" in folded or "cannot" in folded:
         for pattern, full in _NO_CONTRACTION:
