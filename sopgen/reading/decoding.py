@@ -61,7 +61,8 @@ def readable(source: Source) -> tuple[str, list[Problem]]:
     if "\r" in text:
         # The parsers do not all know that a lone carriage return ends a line.
         text = _LONE_RETURN.sub("\n", text)
-    if _UNSEEN.search(text):
+    # Whatever is unseen is not printable; most texts have nothing of the kind but ends of lines.
+    if not text.replace("\n", "").isprintable() and _UNSEEN.search(text):
         problems += _unseen_characters(source)
         text = _UNSEEN.sub(" ", text)
     return text, problems
