@@ -11,7 +11,7 @@ from sopgen.compare.attributes import paired
 from sopgen.compare.change import Change, ChangeKind, Where
 from sopgen.compare.cuttings import Cutter
 from sopgen.compare.matching import Titled
-from sopgen.compare.pointers import Pointers
+from sopgen.compare.pointers import Pointers, read_alike
 from sopgen.compare.visible import spoken
 from sopgen.compare.wording import Wording, compare_wording
 from sopgen.model.document import Document, Reply
@@ -31,12 +31,17 @@ class _Sort:
 
 
 class _Item(Titled):
-    """An entry as it is compared; `blanks` are a reply's placeholders."""
+    """An entry as it is compared: its Markdown `source`; `blanks` are a reply's placeholders."""
 
     def __init__(
-        self, title: str, text: str | Callable[[], str], blanks: tuple[str, ...] = ()
+        self,
+        title: str,
+        source: str,
+        text: str | Callable[[], str],
+        blanks: tuple[str, ...] = (),
     ) -> None:
         super().__init__(title, text)
+        self.source = source
         self.blanks = blanks
 
 
@@ -69,20 +74,28 @@ _REPLY: Final = _Sort(
 def entries_of(document: Document, cut: Cutter) -> Entries:
     """The roles, terms and replies of a document, in this order."""
     return {
-        _ROLE: tuple(_Item(item.name, item.text) for item in document.responsibilities),
-        _TERM: tuple(_Item(item.name, item.text) for item in document.definitions),
-        _REPLY: tuple(_reply(reply, cut) for reply in document.replies),
+        _ROLE: tuple(_Item(item.name, item.text, item.text) for item in document.responsibilities),
+        _TERM: tuple(_Item(item.name, item.text, item.text) for item in document.definitions),
+        _REPLY: tuple(_reply(document, reply, cut) for reply in document.replies),
     }
 
 
 def entry_changes(old: Entries, new: Entries, both: Both) -> Iterator[Change]:
     """The changes of roles, terms and replies, in this order."""
+    is_alike = read_alike(both)
     for sort, items in old.items():
-        yield from _changes(sort, items, new[sort], both)
+        if not (is_alike and _written(items) == _written(new[sort])):
+            yield from _changes(sort, items, new[sort], both)
 
 
-def _reply(reply: Reply, cut: Cutter) -> _Item:
-    return _Item(reply.title, lambda: spoken(cut(reply.blocks)), reply.placeholders)
+def _reply(document: Document, reply: Reply, cut: Cutter) -> _Item:
+    nodes = (reply.heading.node, *reply.blocks)
+    source = document.source.text[nodes[0].start : nodes[-1].end]
+    return _Item(reply.title, source, lambda: spoken(cut(reply.blocks)), reply.placeholders)
+
+
+def _written(items: Sequence[_Item]) -> list[tuple[str, str]]:
+    return [(item.title, item.source) for item in items]
 
 
 def _changes(

@@ -474,6 +474,16 @@ def test_a_mention_left_behind_by_renumbering_is_noticed(complaint: Document) ->
     }
 
 
+def test_a_role_that_names_a_renumbered_step_is_noticed() -> None:
+    role = ("investigates and answers.", "investigates and answers in step 3.")
+    before = edited(role)
+    after = edited(role, ("### 3. Answer", INSERTED + "### 4. Answer"))
+
+    assert f"Responsibilities of “Complaints lead” changed: {STALE}" in [
+        change.sentence for change in changes(before, after)
+    ]
+
+
 def test_a_removed_step_is_one_change(complaint: Document) -> None:
     after = edited((STEP_3, ""), ("4. Escalate", "3. Escalate"), ("[step 4](#4-", "[step 3](#3-"))
 
