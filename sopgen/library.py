@@ -83,7 +83,7 @@ class Library:
         """Who claims what must be unique: an id, a title, an address."""
         claims: dict[tuple[str, str], tuple[Document, ...]] = {}
         for document in self.documents:
-            for claim in _claims(document, self.address(document)):
+            for claim in _claims(document):
                 claims[claim] = (*claims.get(claim, ()), document)
         return claims
 
@@ -115,11 +115,6 @@ class Library:
             target = self.target(document, link.target)
             if target.document is not None and target.document is not document:
                 yield target.document
-
-    def address(self, document: Document) -> str:
-        """The permanent address within the site, with a slash at its end."""
-        department = document.text("department") or "other"
-        return f"{department}/{document.slug}/"
 
     def target(self, document: Document, link: str) -> Target:
         """Where a link of a document leads."""
@@ -160,13 +155,13 @@ def ids(document: Document, name: str) -> tuple[str, ...]:
     return (one,) if one is not None else document.texts(name)
 
 
-def _claims(document: Document, address: str) -> Iterator[tuple[str, str]]:
+def _claims(document: Document) -> Iterator[tuple[str, str]]:
     if document.id is not None:
         yield "id", document.id
     title = document.text("title")
     if title:
         yield "title", " ".join(title.casefold().split())
-    yield "address", address
+    yield "address", document.address
 
 
 @dataclass(frozen=True)

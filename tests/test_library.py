@@ -104,7 +104,7 @@ def test_who_refers_to_a_document_by_id_or_by_link(library: SampleLibrary) -> No
 def test_a_document_without_a_department_still_has_an_address(library: SampleLibrary) -> None:
     library.add("a.md", department=None)
     found = opened(library)
-    assert found.address(document(found, "a.md")) == "other/a/"
+    assert document(found, "a.md").address == "other/a/"
 
 
 def test_a_library_whose_folder_lies_beside_its_settings_finds_its_links(

@@ -188,7 +188,7 @@ class Edition:
 
     def address(self, document: Document) -> str:
         """The document's address within the site, with a slash at its end."""
-        return self.library.address(document)
+        return document.address
 
     def name(self, kind: str, key: str | None) -> str:
         """What readers see for a key of the vocabulary."""

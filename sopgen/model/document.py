@@ -242,6 +242,11 @@ class Document:
         """The file's name without its ending: the last part of the address."""
         return self.path.rsplit("/", 1)[-1].removesuffix(".md")
 
+    @cached_property
+    def address(self) -> str:
+        """The permanent address within the site, with a slash at its end."""
+        return f"{self.text('department') or 'other'}/{self.slug}/"
+
     @property
     def language(self) -> str:
         """The language as BCP 47; English where the front matter does not say."""

@@ -169,7 +169,7 @@ def duplicate_address(case: Case) -> Found:
         id: SOP-CS-102
         title: Call a partner back
     """
-    address = case.library.address(case.document)
+    address = case.document.address
     used = f"The address /{address} is used"
     yield from _claimed_by_others(case, "address", address, ("department",), used)
 
