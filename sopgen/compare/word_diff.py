@@ -33,6 +33,9 @@ class Mark(StrEnum):
     ADDED = "added"
 
 
+_AROUND: Final = (Mark.KEPT, Mark.REMOVED, Mark.ADDED, Mark.KEPT)
+
+
 class Run(NamedTuple):
     """Some text that was kept, removed or added as a whole."""
 
@@ -97,13 +100,8 @@ def _in_common(old: Sequence[str], new: Sequence[str]) -> Sequence[CommonRun]:
 
 def _change(ahead: str, old: str, new: str, behind: str) -> tuple[Run, ...]:
     """The runs of one change between what was kept."""
-    runs = (
-        Run(Mark.KEPT, ahead),
-        Run(Mark.REMOVED, old),
-        Run(Mark.ADDED, new),
-        Run(Mark.KEPT, behind),
-    )
-    return tuple(run for run in runs if run.text)
+    texts = (ahead, old, new, behind)
+    return tuple([Run(mark, text) for mark, text in zip(_AROUND, texts, strict=True) if text])
 
 
 def _stretches(sides: _Sides) -> Iterator[Stretch]:
@@ -151,7 +149,11 @@ def _is_too_little(kept: int, old: str, new: str) -> bool:
     """Whether texts of which so many letters are kept are mostly different."""
     if kept >= max(weight_of(old), weight_of(new)) * _LEAST_KEPT:
         return False
-    return any(len(text.split(None, _FEW_WORDS)) > _FEW_WORDS for text in (old, new))
+    return _has_many_words(old) or _has_many_words(new)
+
+
+def _has_many_words(text: str) -> bool:
+    return len(text.split(None, _FEW_WORDS)) > _FEW_WORDS
 
 
 def _runs(stretches: Iterable[Stretch]) -> Iterator[Run]:
