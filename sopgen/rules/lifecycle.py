@@ -99,16 +99,21 @@ def review_due(document: Document) -> date | None:
     None where the dates or the interval cannot be read.
     """
     since = document.day("last_reviewed") or document.day("effective_date")
+    interval = document.text("review_interval") or DEFAULT_INTERVAL
+    return None if since is None else _after(since, interval)
+
+
+@lru_cache(maxsize=4096)  # many versions have the same days, and each is asked for more than once
+def _after(day: date, interval: str) -> date | None:
     try:
-        interval = _interval(document.text("review_interval") or DEFAULT_INTERVAL)
-        due = None if since is None else since + interval
+        due = day + _duration(interval)
     except (isodate.ISO8601Error, ValueError, OverflowError):
         return None
     return due if isinstance(due, date) else None
 
 
 @lru_cache(maxsize=256)  # documents have few different ones, and many versions
-def _interval(text: str) -> timedelta | isodate.Duration:
+def _duration(text: str) -> timedelta | isodate.Duration:
     return isodate.parse_duration(text)
 
 
