@@ -15,11 +15,13 @@ else:
 
 # Bytes that a value may unpack to: what anybody packed to fill the memory is refused before.
 LARGEST: Final = 256 * 1024 * 1024
+# By default it takes a third longer, for bytes that are fewer by a twentieth.
+_FAST: Final = 1
 
 
 def packed(value: object) -> bytes:
     """A value in few bytes: what its parts share is stored once."""
-    return zstd.compress(pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
+    return zstd.compress(pickle.dumps(value, pickle.HIGHEST_PROTOCOL), _FAST)
 
 
 class Unpacker:

@@ -35,12 +35,9 @@ class Made(Generic[T]):
     written: Mapping[str, bytes] = field(default_factory=dict)
 
 
-class WrittenFile(NamedTuple):
-    """A file of the site as it was written; one of the library's own stays where it `yields`."""
-
-    path: str
-    content: bytes
-    yields: bool
+# A file of the site as it was written, by its path, and whether it yields to one that is there.
+# There are so many that each is no more than a tuple, which is soon packed.
+WrittenFile = tuple[str, bytes, bool]
 
 
 class Finished(NamedTuple, Generic[T]):
@@ -66,10 +63,10 @@ class NotedFolder:
 
     def put(self, path: str, content: bytes) -> None:
         """Write a file, in place of any that is there."""
-        self.files.append(WrittenFile(path, content, yields=False))
+        self.files.append((path, content, False))
         self._folder.put(path, content)
 
     def add(self, path: str, content: bytes) -> None:
         """Write a file unless there is one."""
-        self.files.append(WrittenFile(path, content, yields=True))
+        self.files.append((path, content, True))
         self._folder.add(path, content)

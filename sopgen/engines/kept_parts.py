@@ -24,7 +24,7 @@ from sopgen.edition.learning import Learned
 from sopgen.edition.proof import DocumentProof, TextProof
 from sopgen.edition.tree import Page, PageHeading
 from sopgen.edition.validity import Validity
-from sopgen.engines.finished import Finished, Made, Place, WrittenFile
+from sopgen.engines.finished import Finished, Made, Place
 from sopgen.in_force import Phase
 from sopgen.site.facts import PageFacts
 
@@ -32,7 +32,7 @@ T = TypeVar("T")
 
 _TYPES: Final = (
     *(Change, ChangeKind, DocumentProof, Finished, Learned, Made, Markup, Page, PageFacts),
-    *(PageHeading, Phase, Place, TextProof, Validity, Where, Wording, WrittenFile),
+    *(PageHeading, Phase, Place, TextProof, Validity, Where, Wording),
     *(date, datetime, timedelta, timezone),
 )
 _AT_ONCE: Final = 8 * 1024 * 1024  # bytes that are gathered before they are stored
