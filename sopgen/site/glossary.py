@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 from sopgen.edition.edition import Edition
@@ -13,7 +13,6 @@ from sopgen.edition.tree import Page
 from sopgen.model.document import Document, Entry
 from sopgen.model.layout import fold
 from sopgen.model.markdown import Node
-from sopgen.model.vocabulary import Entry as Word
 from sopgen.reading.outline import anchor_of
 from sopgen.site.alternates import of_list
 from sopgen.site.page_templates import WAYS_SHEET, PageTemplates, front_matter
@@ -61,13 +60,18 @@ def glossary_page(edition: Edition, templates: PageTemplates) -> Page:
     return Page(content=content, title="Glossary")
 
 
-def term_anchors(terms: Mapping[str, Word]) -> dict[str, str]:
+def term_anchors(terms: Iterable[str]) -> Mapping[str, str]:
     """The anchor of each term by its key: `term-` and the key's slug as GitHub makes it.
 
     Of keys with one slug the later ones get a number, as GitHub numbers headings.
     """
+    return _anchors(tuple(terms))
+
+
+@lru_cache(maxsize=8)  # every document asks for those of the vocabulary
+def _anchors(keys: tuple[str, ...]) -> Mapping[str, str]:
     found: dict[str, str] = {}
-    for key in terms:
+    for key in keys:
         anchor, number = f"term-{anchor_of(key)}", 0
         while anchor in found.values():
             number += 1

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from html import escape, unescape
+from html import escape
 from typing import Final, NamedTuple
 
 from markupsafe import Markup
@@ -71,11 +71,8 @@ class Terms:
     def __init__(self, edition: Edition, document: Document, base: str) -> None:
         own = tuple(_own(document))
         defined = {term.form.lower() for term in own}
-        known = _known(edition, base)
-        others = (term for term in known if term.form.lower() not in defined)
-        # Few terms stand in any one document: the rest need not be looked for in each sentence.
-        text = document.source.text.lower()
-        every = [term for term in (*own, *others) if _may_stand_in(text, term)]
+        known = _known(edition, base, document.source.lowered)
+        every = (*own, *(term for term in known if term.form.lower() not in defined))
         self._exact = tuple((term.form, term) for term in every if term.is_exact)
         self._others = tuple((term.form.lower(), term) for term in every if not term.is_exact)
         self._ending = "s" if document.language.lower().startswith("en") else ""
@@ -154,26 +151,29 @@ def _own(document: Document) -> Iterator[Term]:
         yield Term(anchor, escape(entry.name, quote=False), f"#{anchor}")
 
 
-def _known(edition: Edition, base: str) -> Iterator[Term]:
-    """The vocabulary's terms, which stand in the glossary; each brings its meaning along."""
-    glossary = relative_address(GLOSSARY, base)
+def _known(edition: Edition, base: str, text: str) -> Iterator[Term]:
+    """The vocabulary's terms, which stand in the glossary; each brings its meaning along.
+
+    Few may stand in the text of any one document, which is in small letters: the rest need not be
+    looked for in each sentence.
+    """
     terms = edition.vocabulary.entries("terms")
-    anchors = term_anchors(terms)
     for key, entry in terms.items():
-        anchor = anchors[key]
-        meaning = ": ".join(filter(None, (entry.name, entry.more.get("meaning", ""))))
-        href = f"{glossary}#{anchor}"
         for form in dict.fromkeys((key, entry.name, *entry.aliases)):
-            yield Term(anchor, escape(form, quote=False), href, meaning)
+            if _may_stand_in(text, form):
+                anchor = term_anchors(terms)[key]
+                href = f"{relative_address(GLOSSARY, base)}#{anchor}"
+                meaning = ": ".join(filter(None, (entry.name, entry.more.get("meaning", ""))))
+                yield Term(anchor, escape(form, quote=False), href, meaning)
 
 
-def _may_stand_in(text: str, term: Term) -> bool:
-    return all(part in text for part in _parts(term.form))
+def _may_stand_in(text: str, form: str) -> bool:
+    return all(map(text.__contains__, _parts(form)))
 
 
 @lru_cache(maxsize=4096)  # the vocabulary's terms are looked for in every document
 def _parts(form: str) -> tuple[str, ...]:
-    return tuple(_PART.findall(unescape(form).lower()))
+    return tuple(_PART.findall(form.lower()))
 
 
 def _find(form: str, text: str, at: int, ending: str) -> tuple[int, int] | None:
