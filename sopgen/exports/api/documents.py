@@ -12,7 +12,7 @@ from sopgen.edition.validity import Validity, document_validity, version_validit
 from sopgen.exports.api.context import Context, Data
 from sopgen.exports.api.passages import Alike, Text
 from sopgen.exports.api.steps import steps_as_json
-from sopgen.exports.api.texts import citation, content_as_json, named_as_json, text_as_json
+from sopgen.exports.api.texts import NAMED, citation, text_as_json
 from sopgen.exports.api.validity import iso
 from sopgen.exports.api.versions import version_as_json, version_file
 from sopgen.exports.api.written import Written, as_object
@@ -28,13 +28,14 @@ def document_files(context: Context, document: Document) -> Iterator[tuple[str, 
     text = Text(document, shown, entry, context.addresses.page(document), Alike())
     held = document_validity(context.edition, document)
     steps = steps_as_json(context, text)
-    whole = as_object(text_as_json(context, text, held, steps))
+    told = text_as_json(context, text, held, steps)
+    whole = as_object(told)
     yield context.file(context.addresses.json(document), "document", whole, _around(context, text))
-    yield from _steps(context, text, held, steps)
+    yield from _steps(context, text, held, told, steps)
     for other in open_entries(context, document):
         is_shown = other is entry
-        told = whole if is_shown else version_as_json(context, document, other, text.alike)
-        yield version_file(context, document, other, told)
+        written = whole if is_shown else version_as_json(context, document, other, text.alike)
+        yield version_file(context, document, other, written)
 
 
 def open_entries(context: Context, document: Document) -> list[Entry]:
@@ -43,34 +44,32 @@ def open_entries(context: Context, document: Document) -> list[Entry]:
 
 
 def _steps(
-    context: Context, text: Text, held: Validity, told: Sequence[Written]
+    context: Context, text: Text, held: Validity, whole: Data, told: Sequence[Written]
 ) -> Iterator[tuple[str, bytes]]:
+    """The files of the steps; `whole` is all that is told of their text."""
     addresses, steps = context.addresses, text.document.steps
     version = addresses.version_json(text.of, text.entry) if text.entry else None
     item = text.entry.issued if text.entry else None
-    named = named_as_json(context, text, held)
-    proof = content_as_json(text.document, item)
+    named = {name: whole[name] for name in NAMED}
+    above = {
+        "document": context.link(addresses.json(text.of)),
+        "version": context.link(version) if version else None,
+    }
+    links = {step.number: context.link(addresses.step_json(text.of, step)) for step in steps}
     for step, data in zip(steps, told, strict=True):
-        near = [other for other in steps if abs(other.number - step.number) == 1]
-        beside = {other.number: context.link(addresses.step_json(text.of, other)) for other in near}
-        own = addresses.step_json(text.of, step)
         yield context.file(
-            own,
+            addresses.step_json(text.of, step),
             "step",
             {
                 **named,
                 "citation": citation(context, text, held, step.number),
                 "step": data,
                 "of": len(steps),
-                "sha256": proof["sha256"],
+                "sha256": whole["content"]["sha256"],
                 "commit": item.revision.commit if item and item.revision else None,
-                "previous": beside.get(step.number - 1),
-                "next": beside.get(step.number + 1),
-                "links": {
-                    "self": context.link(own),
-                    "document": context.link(addresses.json(text.of)),
-                    "version": context.link(version) if version else None,
-                },
+                "previous": links.get(step.number - 1),
+                "next": links.get(step.number + 1),
+                "links": {"self": links[step.number], **above},
             },
         )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from datetime import UTC
+from typing import Final
 
 from sopgen.edition.edition import Edition
 from sopgen.edition.plain import plain
@@ -19,6 +20,9 @@ from sopgen.model.document import Document, Section
 from sopgen.model.markdown import Node
 from sopgen.model.revision import Approval, Revision
 from sopgen.reading.steps import heading_places
+
+# What a text is called, and how it holds: the first that anybody should read of it.
+NAMED: Final = ("name", "id", "title", "validity", "citation", "type", "department", "language")
 
 
 def text_as_json(context: Context, text: Text, held: Validity, steps: Iterable[Written]) -> Data:
@@ -140,13 +144,12 @@ def _section(context: Context, text: Text, section: Section) -> Written:
 
 def _own_blocks(document: Document, section: Section) -> tuple[Node, ...]:
     """What a section says that is not told as steps or as replies."""
-    steps = [step.span.start for step in document.steps]
-    within = bool(steps) and section.body.start <= steps[0] < section.body.end
-    if within and document.steps[0].heading is None:
-        return tuple(node for node in section.blocks if node.kind != "list" or not node.text)
     start, end = section.body
-    has_replies = any(start <= reply.heading.span.start < end for reply in document.replies)
-    if within or has_replies:
+    first_step = next(iter(document.steps), None)
+    has_steps = first_step is not None and start <= first_step.span.start < end
+    if first_step is not None and has_steps and first_step.heading is None:
+        return tuple(node for node in section.blocks if node.kind != "list" or not node.text)
+    if has_steps or any(start <= reply.heading.span.start < end for reply in document.replies):
         first = heading_places(section.blocks, 3)[0]
         return section.blocks[:first]
     return section.blocks
