@@ -21,8 +21,8 @@ from sopgen.model.document import Document
 _MARK: Final = "~"  # no anchor of a document begins so
 _LARGEST_PICTURE: Final = 4 * 1024 * 1024  # bytes
 # The templates and the sanitiser quote every attribute, so these find whole tags.
-_WITH_ATTRIBUTES: Final = re.compile(r'<[a-zA-Z][^\s>"]*\s(?:[^>"]|"[^"]*")*>')
-_NAME: Final = re.compile(r'\s(id|href)="(#?)([^"]*)"')
+_WITH_ATTRIBUTES: Final = re.compile(r'<[a-zA-Z][^\s>"]*\s[^>"]*(?:"[^"]*"[^>"]*)*>')
+_NAME: Final = re.compile(rf'\s(id="|href="#)({_MARK}?)')
 _LINK: Final = re.compile(r'<a href="([^"]*)"(?: title="[^"]*")?>(.*?)</a>', re.DOTALL)
 _PICTURE: Final = re.compile(r'(<img\b(?:[^>"]|"[^"]*")*?)\ssrc="([^"]*)"')
 _RECORDING: Final = re.compile(r'(<(?:audio|video|source)\b(?:[^>"]|"[^"]*")*?)\ssrc="[^"]*"')
@@ -116,12 +116,7 @@ def prefixes(documents: Sequence[Document]) -> dict[str, str]:
 
 
 def _prefixed(tag: str, prefix: str) -> str:
-    def name(match: re.Match[str]) -> str:
-        attribute, mark, value = match.groups()
-        if attribute == "href" and not mark:
-            return match.group()
-        if value.startswith(_MARK):
-            return f' {attribute}="{mark}{value[1:]}"'
-        return f' {attribute}="{mark}{prefix}.{value}"'
-
-    return _NAME.sub(name, tag)
+    """A tag with the prefix before each name in it but those that are marked."""
+    if 'id="' not in tag and 'href="#' not in tag:
+        return tag
+    return _NAME.sub(lambda name: f" {name[1]}" if name[2] else f" {name[1]}{prefix}.", tag)
