@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from sopgen.compare import Change
 from sopgen.edition.edition import Edition
@@ -16,8 +15,7 @@ from sopgen.model.document import Document
 SENTENCES: Final = 12
 
 
-@dataclass(frozen=True, slots=True)
-class News:
+class News(NamedTuple):
     """A version that was issued; `moment` is when. `is_again` where it was taken up again.
 
     `roles` are those concerned, as keys with names. Of the changes only the first are said;

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from sopgen.edition.dates import utc_day
 from sopgen.edition.edition import Edition, relative_address
@@ -23,12 +22,12 @@ _ON_FIRST_PAGE: Final = 300
 _IN_A_YEAR: Final = 1_000
 
 
-@dataclass(frozen=True, slots=True)
-class ShownNews:
+class ShownNews(NamedTuple):
     """A version that was issued, as a page lists it; `href` and `redline` lead on from there."""
 
     news: News
     day: date
+    role_keys: str
     title: str
     href: str
     redline: str
@@ -103,6 +102,7 @@ def shown_news(edition: Edition, records: Records, item: News, base: str) -> Sho
     return ShownNews(
         news=item,
         day=utc_day(item.moment),
+        role_keys=" ".join([key for key, _ in item.roles]),
         title=edition.shown(item.document).title,
         href=relative_address(address, base),
         redline=f"{history}#{item.entry.segment}",
