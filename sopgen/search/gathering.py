@@ -81,7 +81,7 @@ class Gathered:
         self.surfaces.update(set(chain.from_iterable(said.fields.values())))
         text, titles = self._by_step(said.steps), self._by_step(said.titles)
         for stem, value in self._frequency(said.fields, factors).items():
-            posting = Posting(number, impact(value), text.get(stem, ()), titles.get(stem, ()))
+            posting = Posting(number, impact(value), text.get(stem, 0), titles.get(stem, 0))
             self._found.setdefault(stem, []).append(posting)
         for key in id_keys(entry.id):
             self._found.setdefault(key, []).append(Posting(number, IMPACTS))
@@ -110,11 +110,13 @@ class Gathered:
                 found[stem] = found.get(stem, 0) + factor
         return found
 
-    def _by_step(self, steps: Sequence[Sequence[str]]) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = {}
+    def _by_step(self, steps: Sequence[Sequence[str]]) -> dict[str, int]:
+        """For each stem the steps that have it, as a posting holds them."""
+        found: dict[str, int] = {}
         for position, words in enumerate(steps):
+            bit = 1 << position
             for stem in set(self._words.stems(words)):
-                found.setdefault(stem, []).append(position)
+                found[stem] = found.get(stem, 0) | bit
         return found
 
     def _shares(self) -> dict[str, dict[int, list[tuple[int, int]]]]:

@@ -21,15 +21,15 @@ _IN_ASKS: Final = 0x80
 class Posting(NamedTuple):
     """One word in one document.
 
-    `impact` is how much it says of the document, 1 to 31. `text` and `titles` are positions of
-    steps, from 0. `asks` are pairs: the number of an ask, and the word's share of its meaning, of
-    255; ask 0 is the title.
+    `impact` is how much it says of the document, 1 to 31. `text` and `titles` are the steps that
+    have it there: the lowest bit stands for the first step. `asks` are pairs: the number of an
+    ask, and the word's share of its meaning, of 255; ask 0 is the title.
     """
 
     document: int
     impact: int
-    text: Sequence[int] = ()
-    titles: Sequence[int] = ()
+    text: int = 0
+    titles: int = 0
     asks: Sequence[tuple[int, int]] = ()
 
 
@@ -47,9 +47,9 @@ def pack_postings(postings: Iterable[Posting]) -> bytes:
             | (_IN_ASKS if asks else 0)
         )
         if text:
-            _pack_steps(packed, text)
+            pack_number(packed, text)
         if titles:
-            _pack_steps(packed, titles)
+            pack_number(packed, titles)
         if asks:
             packed.append(len(asks))
             for number, share in asks:
@@ -65,13 +65,12 @@ def unpack_postings(packed: bytes) -> list[Posting]:
         step, at = unpack_number(packed, at)
         document += step
         flags, at = packed[at], at + 1
-        text: Sequence[int] = ()
-        titles: Sequence[int] = ()
+        text = titles = 0
         asks: Sequence[tuple[int, int]] = ()
         if flags & _IN_TEXT:
-            text, at = _unpack_steps(packed, at)
+            text, at = unpack_number(packed, at)
         if flags & _IN_TITLE:
-            titles, at = _unpack_steps(packed, at)
+            titles, at = unpack_number(packed, at)
         if flags & _IN_ASKS:
             end = at + 1 + 2 * packed[at]
             asks = tuple(zip(packed[at + 1 : end : 2], packed[at + 2 : end : 2], strict=True))
@@ -98,13 +97,6 @@ def unpack_number(packed: bytes, at: int) -> tuple[int, int]:
     return number | packed[at] << shift, at + 1
 
 
-def _pack_steps(packed: bytearray, steps: Sequence[int]) -> None:
-    mask = 0
-    for step in steps:
-        mask |= 1 << step
-    pack_number(packed, mask)
-
-
-def _unpack_steps(packed: bytes, at: int) -> tuple[tuple[int, ...], int]:
-    mask, at = unpack_number(packed, at)
-    return tuple(step for step in range(mask.bit_length()) if mask >> step & 1), at
+def positions(steps: int) -> tuple[int, ...]:
+    """The places of the steps that bits stand for, from 0."""
+    return tuple(place for place in range(steps.bit_length()) if steps >> place & 1)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from sopgen.search.index import Index, Stems
-from sopgen.search.postings import IMPACTS, SHARES, Posting
+from sopgen.search.postings import IMPACTS, SHARES, Posting, positions
 from sopgen.search.query import Unit
 
 _WHOLE = 16
@@ -83,8 +83,8 @@ def _joined(one: Posting, other: Posting) -> Posting:
     return Posting(
         one.document,
         min(one.impact, other.impact),
-        tuple(step for step in one.text if step in other.text),
-        tuple(step for step in one.titles if step in other.titles),
+        one.text & other.text,
+        one.titles & other.titles,
         tuple((ask, share + asks[ask]) for ask, share in one.asks if ask in asks),
     )
 
@@ -151,7 +151,7 @@ def _steps(
             for posting in postings:
                 if posting.document in documents:
                     for times, steps in ((1, posting.text), (2, posting.titles)):
-                        for step in steps:
+                        for step in positions(steps):
                             place = (posting.document, step)
                             best[place] = max(best.get(place, 0), times * factor)
         for (document, step), value in best.items():
