@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from typing import Final
 
@@ -40,21 +40,21 @@ def _entry(edition: Edition, document: Document) -> DocumentEntry:
     standing = edition.standing(document)
     shown = standing.document
     department, type_ = edition.department(document), shown.text("type") or ""
-    purpose = purpose_sentence(shown)
+    purpose, roles = purpose_sentence(shown), tuple(_roles(edition, shown))
     return DocumentEntry(
         id=shown.id or "",
         title=shown.title,
         href=edition.address(document),
         department=Facet(department, edition.name("departments", department)),
         type=Facet(type_, edition.templates.of(type_).title),
-        roles=tuple(_roles(edition, shown)),
+        roles=roles,
         version=shown.text("version") or "",
         state=standing.state,
         state_name=standing.name,
         purpose=purpose if len(purpose) <= _PURPOSE else f"{purpose[:_PURPOSE].rstrip()}…",
         asks=shown.texts("asks"),
         tags=shown.texts("tags"),
-        names=tuple(_names(edition, shown, department)),
+        names=tuple(_names(edition, shown, department, roles)),
         steps=tuple(StepEntry(step.number, step.title, _text(step)) for step in shown.steps),
         body=_body(shown),
     )
@@ -70,11 +70,13 @@ def _roles(edition: Edition, document: Document) -> Iterator[Facet]:
             yield Facet(role.key, role.name)
 
 
-def _names(edition: Edition, document: Document, department: str) -> Iterator[str]:
+def _names(
+    edition: Edition, document: Document, department: str, roles: Iterable[Facet]
+) -> Iterator[str]:
     """The words around a document: its department, type, roles and KPIs, as readers know them."""
     yield edition.name("departments", department)
     yield edition.templates.of(document.text("type")).title
-    for role in dict.fromkeys(_roles(edition, document)):
+    for role in dict.fromkeys(roles):
         entry = edition.vocabulary.entry("roles", role.key)
         yield from (role.name, *(entry.aliases if entry else ()))
     for key in document.texts("kpis"):
