@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from typing import Any, Final
 
 from sopgen.edition.dates import utc_day
@@ -69,7 +70,7 @@ def _values(edition: Edition) -> dict[str, Any]:
         ),
         "site_name": name,
         "tiles": [_tile(edition, key) for key in edition.departments],
-        "changed": _changes(edition)[:_LATELY],
+        "changed": list(_changes(edition)),
         "coming": sorted(_coming(edition), key=lambda item: (item.day, item.title))[:_LATELY],
         "notice": edition.notice,
         "today": edition.today,
@@ -100,16 +101,18 @@ def _most_used(edition: Edition, documents: tuple[Document, ...]) -> list[Docume
     return used[:_SHOWN_IN_TILE]
 
 
-def _changes(edition: Edition) -> list[Event]:
-    """The version of each document that was issued last, the latest first; drafts never are."""
+def _changes(edition: Edition) -> Iterator[Event]:
+    """The latest of the versions that their documents issued last; drafts never are."""
     found = []
     for document in edition.listed:
         issued = [item for item in edition.revisions(document) if item.status != "draft"]
-        for item in issued[:1]:
-            why = item.change_summary or silence(is_first=len(issued) == 1)
-            event = _event(edition, document, utc_day(item.issued_at), item.version, why)
-            found.append((-item.issued_at.timestamp(), event.title, event))
-    return [event for _, _, event in sorted(found, key=lambda each: each[:2])]
+        if issued:
+            why = issued[0].change_summary or silence(is_first=len(issued) == 1)
+            order = -issued[0].issued_at.timestamp(), edition.shown(document).title
+            found.append((order, document, issued[0], why))
+    found.sort(key=itemgetter(0))
+    for _, document, item, why in found[:_LATELY]:
+        yield _event(edition, document, utc_day(item.issued_at), item.version, why)
 
 
 def _coming(edition: Edition) -> Iterator[Event]:
