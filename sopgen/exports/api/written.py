@@ -7,8 +7,20 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-_write = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
+import orjson
+
 _EMPTY: Final = "{}"
+_PLAIN: Final = orjson.OPT_PASSTHROUGH_DATACLASS | orjson.OPT_PASSTHROUGH_DATETIME
+# For what the fast one refuses and a front matter may hold: half a surrogate, any whole number.
+_write_any = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
+
+
+def _write(value: Any) -> str:  # noqa: ANN401 whatever JSON can say
+    """A value as JSON."""
+    try:
+        return orjson.dumps(value, option=_PLAIN).decode()
+    except TypeError:
+        return _write_any(value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,15 @@ def test_objects_make_a_list(items: list[dict[str, Any]]) -> None:
     assert as_list(map(as_object, items)).text == encoded(items)
 
 
+@pytest.mark.parametrize(
+    "value", ["\ud800", 2**70, 1 - 2**70, ["\N{PILE OF POO}", {"\x00": "\x7f"}]]
+)
+def test_a_value_may_be_stranger_than_the_fast_encoder_takes(value: object) -> None:
+    assert as_object({"one": value, "two": [value, 1.5]}).text == encoded(
+        {"one": value, "two": [value, 1.5]}
+    )
+
+
 def test_nothing_written_is_taken_for_a_text() -> None:
     with pytest.raises(TypeError):
         as_object({"deep": [as_object({})]})
