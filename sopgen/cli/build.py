@@ -99,7 +99,6 @@ def build_command(
       sopgen build --as-of 2026-03-01 --site-dir on-1-march
       sopgen build --engine zensical
     """
-    build = build_with(engine)
     workspace = open_workspace(Path.cwd(), config)
     target = (site_dir or workspace.settings.site_dir).resolve()
     progress = Progress(quiet=quiet, verbose=verbose)
@@ -108,6 +107,7 @@ def build_command(
         _input(workspace, config, as_of, today, strict=strict) as given,
         _checking(given, progress) as allow,
     ):
+        build = build_with(engine)
         tree = _tree(given, drafts=drafts)
         if not (fresh or drafts):
             tree = replace(tree, store=part_store_for(given.workspace.settings.root))
