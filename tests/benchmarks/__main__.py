@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import statistics
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from tests.benchmarks.measure import Measured, measure
 from tests.benchmarks.peers import Contender, builders, checkers
 from tests.benchmarks.searching import NAME as SEARCH
 from tests.benchmarks.searching import measure_search
-from tests.benchmarks.table import merged, put_into, table
+from tests.benchmarks.table import Row, merged, put_into, table
 from tests.site.libraries import ROOT
 
 _RESULTS = Path(__file__).parent / "results.json"
@@ -27,54 +28,81 @@ _RESULTS = Path(__file__).parent / "results.json"
 @click.option("--rounds", default=3, show_default=True, help="How often each is measured.")
 @click.option("--only", default="", help="Only what has this in its name.")
 @click.option(
+    "--at-most",
+    type=float,
+    metavar="MINUTES",
+    help="Stop a command that takes longer; the table then says over how long it took.",
+)
+@click.option(
     "--write",
     is_flag=True,
     help="Keep the figures beside earlier ones, and renew the table of the README.",
 )
-def main(sizes: str, versions: int, rounds: int, only: str, write: bool) -> None:
+def main(
+    *, sizes: str, versions: int, rounds: int, only: str, at_most: float | None, write: bool
+) -> None:
     """Measure sopgen beside its peers; every round measures all of them, one after the other."""
-    results: list[dict[str, Any]] = []
+    results: list[Row] = []
+    seconds = at_most * 60 if at_most else None
     for size in map(int, sizes.split(",")):
         with tempfile.TemporaryDirectory() as folder:
             library = write_library(Path(folder) / "library", size, versions)
             click.echo(f"{size} documents with {versions} versions each")
-            for kind, contenders in (("check", checkers(library)), ("build", builders())):
-                chosen = [item for item in contenders if only in item.name]
-                results += _compared(kind, chosen, library, size, rounds)
-            if only in SEARCH:
-                results.append(_searched(library, size, rounds))
-    if not write:
-        click.echo(table(results))
-        return
+            for row in _measured(library, size, rounds, only, seconds):
+                results.append(row)
+                if write:  # at once: a run of hours is not lost with its last command
+                    _keep(row)
+    click.echo(table(results))
+
+
+def _keep(row: Row) -> None:
     kept = json.loads(_RESULTS.read_text("utf-8")) if _RESULTS.exists() else []
-    whole = merged(kept, results)
+    whole = merged(kept, [row])
     _RESULTS.write_text(f"{json.dumps(whole, indent=2)}\n", "utf-8")
     put_into(ROOT / "README.md", table(whole))
-    click.echo(table(whole))
 
 
-def _compared(
-    kind: str, contenders: list[Contender], library: Path, size: int, rounds: int
-) -> list[dict[str, Any]]:
-    """The median of each; taken in turns, so that a busy minute meets all of them."""
+def _measured(
+    library: Path, size: int, rounds: int, only: str, at_most: float | None
+) -> Iterator[Row]:
+    for kind, contenders in (("check", checkers(library)), ("build", builders())):
+        chosen = [item for item in contenders if only in item.name]
+        for name, found in _in_turns(chosen, library, rounds, at_most):
+            yield {"kind": kind, "name": name, "documents": size, **_summed_up(found)}
+    if only in SEARCH:
+        yield _searched(library, size, rounds)
+
+
+def _in_turns(
+    contenders: list[Contender], library: Path, rounds: int, at_most: float | None
+) -> Iterator[tuple[str, list[Measured]]]:
+    """All that was measured of each; taken in turns, so that a busy minute meets all of them.
+
+    What was stopped once is not begun again.
+    """
     taken: dict[str, list[Measured]] = {item.name: [] for item in contenders}
-    for _ in range(rounds):
+    for number in range(1, rounds + 1):
         for item in contenders:
-            item.prepare(library)
-            found = measure(item.command, library, {"PYTHONPATH": str(ROOT)})
-            taken[item.name].append(found)
-            click.echo(f"  {found.wall:8.2f} s {found.cpu:8.2f} s CPU {item.name}")
-    return [
-        {
-            "kind": kind,
-            "name": name,
-            "documents": size,
-            "wall": statistics.median(one.wall for one in found),
-            "cpu": statistics.median(one.cpu for one in found),
-            "memory": max(one.memory for one in found),
-        }
-        for name, found in taken.items()
-    ]
+            found = taken[item.name]
+            if not any(one.was_stopped for one in found):
+                item.prepare(library)
+                one = measure(item.command, library, {"PYTHONPATH": str(ROOT)}, at_most)
+                found.append(one)
+                told = "stopped after " if one.was_stopped else ""
+                click.echo(f"  {told}{one.wall:8.2f} s {one.cpu:8.2f} s CPU {item.name}")
+            if number == rounds:
+                yield item.name, found
+
+
+def _summed_up(found: list[Measured]) -> dict[str, Any]:
+    """Medians of times, and the most of memory; of one that was stopped, over what it took."""
+    stopped = [one for one in found if one.was_stopped]
+    return {
+        "wall": statistics.median(one.wall for one in stopped or found),
+        "cpu": statistics.median(one.cpu for one in stopped or found),
+        "memory": max(one.memory for one in found),
+        **({"was_stopped": True} if stopped else {}),
+    }
 
 
 def _searched(library: Path, size: int, rounds: int) -> dict[str, Any]:

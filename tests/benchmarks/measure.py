@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import threading
 import time
@@ -17,17 +18,27 @@ _SHARE: Final = 0.02  # a look holds up what it looks at, and may take so much o
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Seconds on the clock, seconds of processors, and bytes of memory of all its processes."""
+    """Seconds on the clock, seconds of processors, and bytes of memory of all its processes.
+
+    Of what was stopped before its end, until then.
+    """
 
     wall: float
     cpu: float
     memory: int
+    was_stopped: bool
 
 
 def measure(
-    command: Sequence[str], folder: Path, environment: Mapping[str, str] | None = None
+    command: Sequence[str],
+    folder: Path,
+    environment: Mapping[str, str] | None = None,
+    at_most: float | None = None,
 ) -> Measured:
-    """Run a command in a folder; raises `RuntimeError` with what it printed where it fails."""
+    """Run a command in a folder, and stop it where it takes more than so many seconds.
+
+    Raises `RuntimeError` with what it printed where it fails.
+    """
     began, before = time.perf_counter(), os.times()
     with subprocess.Popen(
         command,
@@ -36,16 +47,23 @@ def measure(
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        start_new_session=True,
     ) as running:
         watch = _Watch(running.pid)
         watch.start()
-        printed, _ = running.communicate()
+        was_stopped = False
+        try:
+            printed, _ = running.communicate(timeout=at_most)
+        except subprocess.TimeoutExpired:
+            was_stopped = True
+            os.killpg(running.pid, signal.SIGKILL)
+            printed, _ = running.communicate()
     wall, after = time.perf_counter() - began, os.times()
     watch.stop()
-    if running.returncode:
+    if running.returncode and not was_stopped:
         raise RuntimeError(f"{' '.join(command)} failed:\n{printed[-4000:]}")
     spent = sum(after[2:4]) - sum(before[2:4])
-    return Measured(wall, spent, watch.most)
+    return Measured(wall, spent, watch.most, was_stopped)
 
 
 class _Watch(threading.Thread):

@@ -23,6 +23,8 @@ _DATES: Final = "git-revision-date-localized"
 _AUTHORS: Final = "git-authors"
 _SCHEMA: Final = "front-matter.schema.json"
 _EXTRACTED: Final = "front-matter"
+_ASIDE: Final = "aside"  # beside the library
+_LINK: Final = 500  # bytes, or fewer; each page of a peer lists all others
 
 
 def _as_it_is(_: Path) -> None:
@@ -97,6 +99,7 @@ def _zensical() -> Contender:
 
 def _configure(library: Path, name: str, more: Mapping[str, Any]) -> None:
     _put_aside(library / "site-peer")
+    _make_room(library)
     config = {"site_name": "Benchmark", "docs_dir": "sops", "site_dir": "site-peer", **more}
     (library / name).write_text(yaml.safe_dump(config), "utf-8")
 
@@ -119,9 +122,16 @@ def _put_aside(folder: Path) -> None:
     removal would count as a part of what is measured.
     """
     if folder.exists():
-        aside = folder.parent.with_name("aside")
+        aside = folder.parent.with_name(_ASIDE)
         aside.mkdir(exist_ok=True)
         folder.rename(aside / str(len(list(aside.iterdir()))))
+
+
+def _make_room(library: Path) -> None:
+    """Remove what was put aside where the disk could not hold the next site of a peer beside it."""
+    needed = _LINK * len(list(library.glob("sops/*/*.md"))) ** 2
+    if shutil.disk_usage(library).free < needed:
+        shutil.rmtree(library.with_name(_ASIDE), ignore_errors=True)
 
 
 def _with_nothing_kept(library: Path) -> None:

@@ -52,16 +52,22 @@ def _cell(results: Sequence[Row], name: str, size: int) -> str:
     row = by_size.get(size)
     if row is None:
         return ""
-    own = next(item for item in results if _group(item) == _group(row))
-    is_peer = not name.startswith("sopgen")
-    notes = [f"{row['wall'] / own['wall']:.1f} × sopgen's"] if is_peer else []
+    over = "over " if row.get("was_stopped") else ""
+    notes = []
+    own = next((item for item in results if _is_own(item) and _group(item) == _group(row)), None)
+    if own is not None and not _is_own(row):
+        notes.append(f"{over}{row['wall'] / own['wall']:.1f} × sopgen's")
     before = by_size.get(max((item for item in by_size if item < size), default=0))
-    if before is not None:
-        notes.append(f"{row['wall'] / before['wall']:.1f} × {before['documents']:,}'s")
+    if before is not None and not before.get("was_stopped"):
+        notes.append(f"{over}{row['wall'] / before['wall']:.1f} × {before['documents']:,}'s")
     told = f" ({', '.join(notes)})" if notes else ""
     if "loaded" in row:  # a search, in a browser
         return f"{row['wall'] * 1000:.0f} ms{told}, {row['loaded'] / 1000:.0f} kB"
-    return f"{row['wall']:.1f} s{told}, {row['memory'] / 1e6:.0f} MB"
+    return f"{over}{row['wall']:.1f} s{told}, {row['memory'] / 1e6:.0f} MB"
+
+
+def _is_own(row: Row) -> bool:
+    return bool(row["name"].startswith("sopgen"))
 
 
 def _group(row: Row) -> tuple[str, int]:
