@@ -15,7 +15,8 @@ from typing import Any, Final
 import yaml
 
 from sopgen.exports.editor_schema import editor_schema
-from tests.site.libraries import ROOT, TEMPLATES, VOCABULARY
+from sopgen.workspace import open_workspace
+from tests.site.libraries import ROOT
 
 # The peers have an environment of their own, so that none changes what sopgen runs on.
 PEERS: Final = ROOT / ".venv/peers/bin"
@@ -161,7 +162,8 @@ def _issue_one(library: Path) -> None:
 
 def _extract(library: Path) -> None:
     """Put each document's front matter into a file of its own: check-jsonschema reads no other."""
-    schema = editor_schema(TEMPLATES.by_type["procedure"], VOCABULARY)
+    workspace = open_workspace(library)
+    schema = editor_schema(workspace.templates.by_type["procedure"], workspace.vocabulary)
     (library / _SCHEMA).write_text(json.dumps(schema), "utf-8")
     shutil.rmtree(library / _EXTRACTED, ignore_errors=True)
     (library / _EXTRACTED).mkdir()
