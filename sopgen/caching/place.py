@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from sopgen.caching.store import Store
+from sopgen.caching.store import LARGEST, Store
 
 # The numbers count up when a file is laid out otherwise, so that each sopgen finds its own.
 _FOLDER: Final = "sopgen"
 _VALUES: Final = "cache-1.sqlite"
 _PARTS: Final = "parts-1.sqlite"
+# Bytes: the parts of a document take some 25 kB, and each build drops those of builds long ago.
+_LARGEST_PARTS: Final = 4 * 1024**3
 
 
 def store_for(root: Path) -> Store:
@@ -20,12 +22,12 @@ def store_for(root: Path) -> Store:
 
 def part_store_for(root: Path) -> Store:
     """The store of finished parts of the site of the library in a folder, in the same manner."""
-    return _store(root, _PARTS)
+    return _store(root, _PARTS, _LARGEST_PARTS)
 
 
-def _store(root: Path, name: str) -> Store:
+def _store(root: Path, name: str, largest: int = LARGEST) -> Store:
     git = _git_folder(root.resolve())
-    return Store(git / _FOLDER / name if git else None)
+    return Store(git / _FOLDER / name if git else None, largest)
 
 
 def _git_folder(root: Path) -> Path | None:

@@ -10,7 +10,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Final
 
-_LARGEST: Final = 128 * 1024 * 1024
+LARGEST: Final = 128 * 1024 * 1024
 _PATIENCE: Final = 1.0  # seconds that another program may keep the file locked
 _AT_ONCE: Final = 500
 # By how many writings the note of a value's last use may lag behind, while there is room.
@@ -33,7 +33,7 @@ class Store:
     Beyond `largest` bytes, the half that was not used lately is dropped.
     """
 
-    def __init__(self, file: Path | None, largest: int = _LARGEST) -> None:
+    def __init__(self, file: Path | None, largest: int = LARGEST) -> None:
         self._file = file
         self._largest = largest
         self._read: dict[bytes, int] = {}

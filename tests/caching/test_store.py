@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sopgen.caching import Store, key_of
+from sopgen.caching import Store, key_of, part_store_for
 
 VALUES = {key_of(str(number)): b"value %d" % number for number in range(1200)}
 
@@ -173,3 +173,11 @@ def test_it_shrinks_to_what_was_used_last(file: Path) -> None:
 def test_where_there_is_no_file_there_is_nothing_to_shrink() -> None:
     Store(None).shrink(0)
     assert Store(None).holds(VALUES) == {}
+
+
+def test_the_parts_of_ten_thousand_documents_have_room(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    part = bytes(10_000_000)  # four hundred documents' together
+    for number in range(25):
+        part_store_for(tmp_path).put({key_of(str(number)): part})
+    assert len(part_store_for(tmp_path).holds(key_of(str(number)) for number in range(25))) == 25
