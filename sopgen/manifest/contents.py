@@ -16,9 +16,9 @@ from typing import IO, Final, Protocol
 from sopgen.model.errors import OperatorError
 
 _PIECE: Final = 1 << 20  # bytes read at once
-# No site of a thousand documents comes near these.
-_MOST_FILES: Final = 400_000
-_LARGEST: Final = 8 * 1024**3  # bytes in all, when unpacked
+# The site of ten thousand documents has a tenth of these with five versions each.
+_MOST_FILES: Final = 4_000_000
+_LARGEST: Final = 64 * 1024**3  # bytes in all, when unpacked
 _SWOLLEN: Final = 1000  # times: text never packs so well, a bomb does
 _ENCRYPTED: Final = 0x1
 

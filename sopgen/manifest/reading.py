@@ -15,7 +15,7 @@ from sopgen.manifest.contents import Contents, UnreadableError
 from sopgen.manifest.value import MANIFEST, Kind, Manifest
 from sopgen.model.errors import OperatorError
 
-_LARGEST: Final = 64 * 1024**2  # bytes
+_LARGEST: Final = 512 * 1024**2  # bytes; that of four hundred thousand files has about sixty
 _SCHEMA: Final = "manifest"
 
 
