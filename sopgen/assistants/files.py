@@ -7,7 +7,7 @@ from typing import Final, Protocol
 
 from sopgen.model.errors import OperatorError
 
-LARGEST: Final = 32 * 1024 * 1024  # bytes; the changes of a year of a large library have two
+LARGEST: Final = 256 * 1024 * 1024  # bytes; the changes of a year have 40 MB at 10,000 documents
 _PLAIN: Final = re.compile(
     r"[0-9A-Za-z_~%+-][0-9A-Za-z._~%+-]*(?:/[0-9A-Za-z_~%+-][0-9A-Za-z._~%+-]*)*"
 )

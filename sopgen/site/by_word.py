@@ -10,7 +10,7 @@ from sopgen.edition.tree import Page
 from sopgen.model.addresses import slug_of
 from sopgen.model.document import Document
 from sopgen.model.vocabulary import Entry
-from sopgen.site.listing import Way, index_page, listing_page
+from sopgen.site.listing import Way, index_page, listing_pages
 from sopgen.site.page_templates import PageTemplates
 from sopgen.site.words import KPIS, TAGS, TYPES, type_address
 
@@ -29,11 +29,10 @@ def type_pages(edition: Edition, templates: PageTemplates) -> Iterator[tuple[str
         found = [item for item in edition.listed if _type(edition, item) == key]
         href = address.removeprefix(TYPES)
         ways.append(Way(template.title, href, len(found), template.description))
-        page = listing_page(
+        yield from listing_pages(
             edition, templates, address, template.title, found,
             crumb="Types", description=template.description,
         )  # fmt: skip
-        yield f"{address.rstrip('/')}.md", page
     lead = "What kind of document it is decides what it holds."
     yield f"{TYPES}index.md", index_page(templates, "Types", lead, ways, none="There are none.")
 
@@ -49,11 +48,10 @@ def tag_pages(edition: Edition, templates: PageTemplates) -> Iterator[tuple[str,
         names = _spellings(edition, slug, documents)
         ways.append(Way(names[0], f"{slug}/", len(documents)))
         also = f"Also written: {', '.join(names[1:])}." if len(names) > 1 else ""
-        page = listing_page(
+        yield from listing_pages(
             edition, templates, f"{TAGS}{slug}/", names[0], documents,
             crumb="Tags", description=also,
         )  # fmt: skip
-        yield f"{TAGS}{slug}.md", page
     ways.sort(key=lambda way: (way.name.casefold(), way.href))
     lead = "Words that the writers gave their documents to find them by."
     none = "No document has a tag yet."
@@ -73,11 +71,10 @@ def kpi_pages(edition: Edition, templates: PageTemplates) -> Iterator[tuple[str,
         found = [item for item in edition.listed if key in edition.shown(item).texts("kpis")]
         definition = entry.more.get("definition", "")
         ways.append(Way(entry.name, f"{key}/", len(found), definition))
-        page = listing_page(
+        yield from listing_pages(
             edition, templates, f"{KPIS}{key}/", entry.name, found,
             crumb="Measures", description=definition, facts=tuple(_facts(entry)),
         )  # fmt: skip
-        yield f"{KPIS}{key}.md", page
     lead = "What shows whether the work does what it should, and which documents move it."
     none = "The vocabulary has no measure yet."
     yield f"{KPIS}index.md", index_page(templates, "Measures", lead, ways, none=none)

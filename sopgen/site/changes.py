@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -16,9 +16,10 @@ from sopgen.edition.tree import Page
 from sopgen.site.alternates import of_list
 from sopgen.site.following import announced, following
 from sopgen.site.page_templates import ARCHIVE_SHEET, LIST_SHEET, PageTemplates, front_matter
+from sopgen.site.paging import ListPage, pages_of
 
 ADDRESS: Final = "changes/"
-_ON_FIRST_PAGE: Final = 300
+_ON_A_PAGE: Final = 300
 _IN_A_YEAR: Final = 1_000
 
 
@@ -39,14 +40,13 @@ def changes_pages(
     edition: Edition, templates: PageTemplates, records: Records, news: list[News]
 ) -> Iterator[tuple[str, Page]]:
     """The page at `changes/`, and one for each year or month where it cannot hold them all."""
-    periods = _periods(news) if len(news) > _ON_FIRST_PAGE else {}
-    links = {name: f"{name}/" for name in periods}
-    first = news[:_ON_FIRST_PAGE]
-    yield f"{ADDRESS}index.md", _page(edition, templates, records, first, periods=links)
+    periods = _periods(news) if len(news) > _ON_A_PAGE else {}
+    first = ListPage(ADDRESS, 1, 1, _ON_A_PAGE)
+    yield f"{ADDRESS}index.md", _page(edition, templates, records, news, first, periods=periods)
     for name, items in periods.items():
-        beside = {other: f"../{link}" for other, link in links.items()}
-        page = _page(edition, templates, records, items, periods=beside, period=name)
-        yield f"{ADDRESS}{name}.md", page
+        for page in pages_of(f"{ADDRESS}{name}/", len(items), _ON_A_PAGE):
+            made = _page(edition, templates, records, items, page, periods=periods, period=name)
+            yield page.path, made
 
 
 def _periods(news: list[News]) -> dict[str, list[News]]:
@@ -65,12 +65,13 @@ def _page(
     templates: PageTemplates,
     records: Records,
     news: list[News],
+    page: ListPage,
     *,
-    periods: Mapping[str, str],
+    periods: Collection[str],
     period: str = "",
 ) -> Page:
-    title = f"What changed in {period}" if period else "What changed"
-    base = f"{ADDRESS}{period}/" if period else ADDRESS
+    title = page.title(f"What changed in {period}" if period else "What changed")
+    base = page.address
     more: dict[str, object] = {"robots": "noindex"} if period else {}
     more["alternates"] = [] if period else of_list(edition, base, "changes")
     content = templates.render(
@@ -84,10 +85,12 @@ def _page(
         ),
         follow=following(base, CHANGES_FEED, VERSIONS_CALENDAR),
         title=title,
-        news=[shown_news(edition, records, item, base) for item in news],
-        periods=periods,
+        news=[shown_news(edition, records, item, base) for item in page.cut(news)],
+        count=len(news),
+        page=page,
+        periods={name: relative_address(f"{ADDRESS}{name}/", base) for name in periods},
         period=period,
-        latest="../" if period else "",
+        latest=relative_address(ADDRESS, base) if period else "",
         today=edition.today,
         notice=edition.notice,
     )

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from sopgen.edition.edition import Edition
 from sopgen.edition.tree import Page
 from sopgen.model.document import Document
 from sopgen.site.page_templates import LIST_SHEET, WAYS_SHEET, PageTemplates, front_matter
+from sopgen.site.paging import pages_of
 from sopgen.site.sop import purpose_sentence
+
+_ON_A_PAGE: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,31 +33,34 @@ def listed_documents(
     return [_row(edition, item, base) for item in documents]
 
 
-def listing_page(
+def listing_pages(
     edition: Edition,
     templates: PageTemplates,
-    base: str,
+    home: str,
     title: str,
     documents: Sequence[Document],
     *,
     crumb: str,
     facts: Sequence[tuple[str, str]] = (),
     description: str = "",
-) -> Page:
-    """The page at `base` with the documents that have something in common.
+) -> Iterator[tuple[str, Page]]:
+    """The page at `home` with the documents that have something in common, and those after it.
 
     `crumb` names the index above it, `facts` are shown by their names.
     """
-    content = templates.render(
-        "listing.md.j2",
-        front_matter=_plain(title),
-        title=title,
-        crumbs=((crumb, "../"),),
-        description=description,
-        facts=facts,
-        documents=listed_documents(edition, documents, base),
-    )
-    return Page(content=content, title=title)
+    for page in pages_of(home, len(documents), _ON_A_PAGE):
+        content = templates.render(
+            "listing.md.j2",
+            front_matter=_plain(page.title(title)),
+            title=page.title(title),
+            crumbs=((crumb, "../"),) if page.is_first else ((crumb, "../../"), (title, "../")),
+            description=description if page.is_first else "",
+            facts=facts if page.is_first else (),
+            page=page,
+            count=len(documents),
+            documents=listed_documents(edition, page.cut(documents), page.address),
+        )
+        yield page.path, Page(content=content, title=page.title(title))
 
 
 def index_page(

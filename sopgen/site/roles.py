@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from sopgen.edition.edition import Edition
 from sopgen.edition.job import Job, Jobs
@@ -24,29 +24,39 @@ from sopgen.site.page_templates import (
     PageTemplates,
     front_matter,
 )
+from sopgen.site.paging import ListPage, pages_of
 from sopgen.site.words import GLOSSARY, KPIS, ROLES, TAGS, TYPES, Words
 
 ADDRESS: Final = f"{ROLES}index.md"
 _NEWS: Final = 40
+_ON_A_PAGE: Final = 100  # documents
+_SHEETS: Final = (ARCHIVE_SHEET, LIST_SHEET, WAYS_SHEET)
 
 
 def role_pages(
     edition: Edition, templates: PageTemplates, records: Records, news: Sequence[News]
 ) -> Iterator[tuple[str, Page]]:
-    """The pages at `roles/` and `roles/<key>/`, with their paths."""
+    """The pages at `roles/` and `roles/<key>/`, and those after it, with their paths."""
     jobs, news_of = Jobs(edition), _by_role(news)
     yield ADDRESS, _index(edition, templates, jobs)
     for key, job in jobs.by_role.items():
-        about = news_of.get(key, ())
+        about, name = news_of.get(key, ()), edition.name("roles", key)
         told = [shown_news(edition, records, item, f"{ROLES}{key}/") for item in about[:_NEWS]]
-        content = templates.render(
-            "role.md.j2",
-            **_values(edition, jobs, key, job),
-            news=told,
-            all_news=len(about),
-            notice=edition.notice,
-        )
-        yield f"{ROLES}{key}.md", Page(content=content, title=edition.name("roles", key))
+        lists = _Lists.of(jobs, job)
+        for page in pages_of(f"{ROLES}{key}/", lists.longest, _ON_A_PAGE):
+            first = _about(edition, key, job) if page.is_first else _after(page, name)
+            content = templates.render(
+                "role.md.j2",
+                **first,
+                **_work(edition, job, lists, page),
+                key=key,
+                name=name,
+                page=page,
+                news=told if page.is_first else (),
+                all_news=len(about),
+                notice=edition.notice,
+            )
+            yield page.path, Page(content=content, title=page.title(name))
 
 
 def _by_role(news: Sequence[News]) -> Mapping[str, Sequence[News]]:
@@ -58,7 +68,27 @@ def _by_role(news: Sequence[News]) -> Mapping[str, Sequence[News]]:
     return found
 
 
-def _values(edition: Edition, jobs: Jobs, key: str, job: Job) -> dict[str, Any]:
+class _Lists(NamedTuple):
+    """What is listed of a role: paths of documents, and those that it must read in their order."""
+
+    work: Sequence[str]
+    reading: Sequence[Document]
+    answers: Sequence[str]
+    duties: Sequence[str]
+
+    @classmethod
+    def of(cls, jobs: Jobs, job: Job) -> _Lists:
+        """The lists of a job."""
+        return cls(list(job.steps), jobs.reading_list(job), list(job.answers), list(job.duties))
+
+    @property
+    def longest(self) -> int:
+        """How many entries the longest has."""
+        return max(map(len, self))
+
+
+def _about(edition: Edition, key: str, job: Job) -> dict[str, Any]:
+    """What the first page of a role says of it, besides its lists."""
     base, name = f"{ROLES}{key}/", edition.name("roles", key)
     entry = edition.vocabulary.entries("roles")[key]
     words = Words(edition, base)
@@ -67,23 +97,36 @@ def _values(edition: Edition, jobs: Jobs, key: str, job: Job) -> dict[str, Any]:
             title=name,
             description=entry.more.get("description", ""),
             hide=["navigation"],
-            sheets=[ARCHIVE_SHEET, LIST_SHEET, WAYS_SHEET],
+            sheets=_SHEETS,
             feed=announced(f"Changes for {name}", role_feed(key)),
             alternates=of_list(edition, base, f"roles/{key}"),
         ),
         "follow": following(base, role_feed(key), owner_calendar(key) if _is_owner(job) else ""),
-        "key": key,
-        "name": name,
         "description": entry.more.get("description", ""),
         "aliases": entry.aliases,
         "department": words.department(entry.more.get("department")),
         "reports_to": words.role(entry.more.get("reports_to")),
         "reports": words.roles(_reports(edition, key)),
-        "work": [_work(edition, job, path, base) for path in job.steps],
+    }
+
+
+def _after(page: ListPage, name: str) -> dict[str, Any]:
+    """What a page after the first has in place of that."""
+    return {
+        "front_matter": front_matter(title=page.title(name), hide=["navigation"], sheets=_SHEETS)
+    }
+
+
+def _work(edition: Edition, job: Job, lists: _Lists, page: ListPage) -> dict[str, Any]:
+    """What one page holds of each list, and how much there is of it."""
+    base = page.address
+    return {
+        "work": [_steps(edition, job, path, base) for path in page.cut(lists.work)],
+        "reading": [_reading(edition, job, item, base) for item in page.cut(lists.reading)],
+        "answers": [_answer(edition, job, path, base) for path in page.cut(lists.answers)],
+        "duties": [_duty(edition, job, path, base) for path in page.cut(lists.duties)],
+        "totals": {name: len(items) for name, items in lists._asdict().items()},
         "steps": job.step_count,
-        "reading": [_reading(edition, job, item, base) for item in jobs.reading_list(job)],
-        "answers": [_answer(edition, job, path, base) for path in job.answers],
-        "duties": [_duty(edition, job, path, base) for path in job.duties],
     }
 
 
@@ -108,7 +151,7 @@ def _document(edition: Edition, document: Document, base: str) -> dict[str, Any]
     }
 
 
-def _work(edition: Edition, job: Job, path: str, base: str) -> dict[str, Any]:
+def _steps(edition: Edition, job: Job, path: str, base: str) -> dict[str, Any]:
     document = job.documents[path]
     key = edition.department(document)
     steps = [

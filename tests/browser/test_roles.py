@@ -31,6 +31,34 @@ def test_what_was_read_stays_ticked(page: Page, address: str) -> None:
     expect(count).to_have_text(re.compile(r"^1 of \d+ read\.$"))
 
 
+def test_a_long_reading_list_is_ticked_page_by_page(page: Page, large_address: str) -> None:
+    page.goto(f"{large_address}roles/frontline-agent/")
+    count = page.locator(".sop-reading__count")
+    expect(count).to_have_text("0 of 100 on this page read.")
+    page.get_by_role("navigation", name="Pages of this list").first.get_by_text("10").click()
+    expect(page).to_have_title(re.compile("Frontline agent, page 10"))
+    expect(page.locator(".sop-reading li").last).to_have_attribute("data-document", "SOP-XX-0995")
+    page.get_by_role("checkbox").last.check()
+    expect(count).to_have_text("1 of 100 on this page read.")
+
+
+def test_a_long_job_is_searched_with_its_role_chosen(page: Page, large_address: str) -> None:
+    page.goto(f"{large_address}roles/frontline-agent/page-2/")
+    page.get_by_role("link", name="Search in it").click()
+    expect(page).to_have_url(f"{large_address}search/?role=frontline-agent")
+    expect(page.get_by_label("Role", exact=True)).to_have_value("frontline-agent")
+
+
+def test_a_choice_of_changes_goes_on_with_the_next_page(page: Page, large_address: str) -> None:
+    page.goto(f"{large_address}changes/2026/?department=fraud")
+    count = page.locator(".sop-register__tools output")
+    expect(count).to_have_text(re.compile(r"^\d+ of 300 on this page$"))
+    page.get_by_role("navigation", name="Pages of this list").first.get_by_text("2").click()
+    expect(page).to_have_url(f"{large_address}changes/2026/page-2/?department=fraud")
+    shown = page.locator("ol.sop-changes > li:not([hidden])")
+    assert set(shown.evaluate_all("all => all.map(one => one.dataset.department)")) == {"fraud"}
+
+
 def test_a_new_version_is_unread_again(page: Page, address: str) -> None:
     page.goto(address + ROLE)
     page.get_by_role("checkbox").first.check()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from pathlib import Path
 from typing import Final
 
 import pytest
@@ -29,6 +30,17 @@ def test_a_document_is_light(
     assert sum(len(gzip.compress(body)) for body in bodies.values()) < SENT
     sizes = {url: len(body) for url, body in bodies.items()}
     assert sum(sizes.values()) < WHOLE, sizes
+
+
+def test_what_a_list_weighs_does_not_grow_with_the_library(large_site: Path) -> None:
+    sizes = {
+        file.relative_to(large_site).as_posix(): file.stat().st_size
+        for file in large_site.rglob("*.html")
+    }
+    whole = {"register/index.html"}  # one table of every document, to sort and to print
+    lists = {path for path in sizes if path not in whole and not path.endswith("/handout.html")}
+    assert sum(path.startswith("roles/frontline-agent/") for path in lists) == 10
+    assert {path: sizes[path] for path in lists if sizes[path] >= WHOLE} == {}
 
 
 def _is_index(url: str) -> bool:

@@ -79,11 +79,11 @@ def test_it_stands_in_the_navigation_and_home_leads_to_it(tmp_path: Path) -> Non
 
 
 def test_many_versions_are_cut_into_years(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(changes, "_ON_FIRST_PAGE", 2)
+    monkeypatch.setattr(changes, "_ON_A_PAGE", 2)
     build(tmp_path)
     tree = site_of(tmp_path)
     assert len(outline(tree, "changes/index.md").values("data-day")) == 2
-    assert len(outline(tree, "changes/2026.md").values("data-day")) == 3
+    assert len(outline(tree, "changes/2026.md").values("data-day")) == 2
     assert "2026/" in outline(tree, "changes/index.md").values("href")
     assert "../../customer-service/it/" in outline(tree, "changes/2026.md").values("href")
 
@@ -91,12 +91,27 @@ def test_many_versions_are_cut_into_years(tmp_path: Path, monkeypatch: pytest.Mo
 def test_a_year_with_many_versions_is_cut_into_months(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(changes, "_ON_FIRST_PAGE", 2)
+    monkeypatch.setattr(changes, "_ON_A_PAGE", 2)
     monkeypatch.setattr(changes, "_IN_A_YEAR", 2)
     build(tmp_path)
     pages = site_of(tmp_path).pages
     months = {f"changes/2026-0{month}.md" for month in (1, 2, 3)}
     assert months == {path for path in pages if path.startswith("changes/2")}
+
+
+def test_a_month_with_many_versions_takes_several_pages(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(changes, "_ON_A_PAGE", 2)
+    build(tmp_path)
+    tree = site_of(tmp_path)
+    first, second = outline(tree, "changes/2026.md"), outline(tree, "changes/2026/page-2.md")
+    assert first.values("data-day") == ["2026-03-01", "2026-02-01"]
+    assert second.values("data-day") == ["2026-01-01"]
+    assert "the latest first: 3. This page: versions 3 to 3." in second.text
+    assert "page-2/" in first.values("href")
+    assert {"../", "../../", "../../../customer-service/it/v1.0.0/"} <= set(second.values("href"))
+    assert "What changed in 2026, page 2" in [text for _, _, text in second.headings]
 
 
 def test_neighbours_are_compared_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

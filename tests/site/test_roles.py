@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
+from sopgen.site import roles
 from tests.site.archives import IT, at, outline, repository, site_of
 from tests.site.libraries import BODY, sop, text_of, tree
 
@@ -106,3 +109,37 @@ def test_a_step_leads_to_its_role_and_the_control_block_to_all_words() -> None:
     for href in ("roles/complaints-lead", "types/procedure", "tags/lost-card", "kpis/fcr"):
         assert f'<a href="../../{href}/">' in text
     assert '<dt>Department</dt><dd><a href="../">' in text
+
+
+def test_a_role_with_much_to_do_has_it_on_several_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(roles, "_ON_A_PAGE", 2)
+    made = tree(TEXTS)
+    first, second = outline(made, AGENT), outline(made, "roles/frontline-agent/page-2.md")
+    assert first.values("data-sop-reading") == second.values("data-sop-reading") == ["part"]
+    assert first.values("data-document") == ["SOP-OP-001", "SOP-CS-001"]
+    assert second.values("data-document") == ["SOP-CS-002"]
+    assert second.values("start") == ["3"]
+    assert "../../../customer-service/know/" in second.values("href")
+    assert [page.text.count("3 documents: training") for page in (first, second)] == [1, 1]
+    assert "This page: documents 1 to 2." in first.text
+    assert "This page: documents 3 to 3." in second.text
+    assert "page-2/" in first.values("href")
+    assert {"../", "../../"} <= set(second.values("href"))
+    titles = [[text for _, _, text in page.headings] for page in (first, second)]
+    assert "What changed" in titles[0]
+    assert titles[1] == ["Frontline agent, page 2", "Reading list"]
+    assert not [path for path in made.pages if path.startswith("roles/team-lead/")]
+
+
+def test_every_document_of_a_role_is_on_one_of_its_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = outline(tree(TEXTS), AGENT)
+    monkeypatch.setattr(roles, "_ON_A_PAGE", 1)
+    made = tree(TEXTS)
+    pages = [outline(made, path) for path in made.pages if path.startswith(AGENT[:-3])]
+    assert len(pages) == 3
+    for name in ("data-document", "data-version"):
+        assert [value for page in pages for value in page.values(name)] == whole.values(name)
+    steps = [[href for href in page.values("href") if "#step-" in href] for page in (whole, *pages)]
+    assert [href.rpartition("../")[2] for href in steps[0]] == [
+        href.rpartition("../")[2] for some in steps[1:] for href in some
+    ]

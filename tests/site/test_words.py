@@ -7,6 +7,7 @@ from jinja2 import Environment
 
 from sopgen.model.addresses import RESERVED
 from sopgen.model.vocabulary import Entry
+from sopgen.site import listing
 from sopgen.site.glossary import term_anchors
 from sopgen.site.words import Word
 from tests.site.libraries import BODY, sop, text_of, tree
@@ -44,6 +45,19 @@ def test_a_type_and_a_measure_list_their_documents() -> None:
     assert "Handle a complaint" in kpi
     assert "Block a card" not in kpi
     assert 'href="fcr/"' in text_of(pages["kpis/index.md"])
+
+
+def test_a_long_list_takes_several_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(listing, "_ON_A_PAGE", 1)
+    pages = tree(TEXTS).pages
+    first, second = (text_of(pages[f"types/procedure{path}.md"]) for path in ("", "/page-2"))
+    assert "2 documents. This page: documents 1 to 1." in first
+    assert "2 documents. This page: documents 2 to 2." in second
+    assert '<a href="page-2/">2</a>' in first
+    assert '<a href="../../">Types</a> <a href="../">Procedure</a>' in second
+    assert '<a href="../../../fraud/card/">Block a card</a>' in second
+    assert "types/procedure/page-3.md" not in pages
+    assert "types/policy/page-2.md" not in pages
 
 
 def test_tags_that_are_spelt_alike_share_a_page() -> None:

@@ -10,6 +10,7 @@ const wanted = new URLSearchParams(location.search);
 const offered = (list.dataset.sopChanges ?? "").split(" ");
 const compare = new Intl.Collator("en").compare;
 const count = document.createElement("output");
+const here = document.querySelector(".sop-pager") ? " on this page" : "";
 
 /** @param {HTMLElement} item */
 function fits(item) {
@@ -20,9 +21,9 @@ function fits(item) {
     (!role || roles.includes(role)) && (!since || (item.dataset.day ?? "") >= since);
 }
 
-/** A link to the whole list keeps what the reader chose here. */
+/** A link to the whole list, or to another page of it, keeps what the reader chose here. */
 function follow() {
-  document.querySelectorAll("a[data-sop-changes-more]").forEach((link) => {
+  document.querySelectorAll("a[data-sop-changes-more], .sop-pager a").forEach((link) => {
     if (!(link instanceof HTMLAnchorElement)) return;
     const there = new URL(link.href);
     wanted.forEach((value, name) => there.searchParams.set(name, value));
@@ -36,7 +37,7 @@ function filter() {
     item.hidden = !fits(item);
     shown += item.hidden ? 0 : 1;
   }
-  count.textContent = `${shown} of ${items.length}`;
+  count.textContent = `${shown} of ${items.length}${here}`;
   follow();
 }
 

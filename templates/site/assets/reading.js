@@ -41,7 +41,8 @@ function keep(item, read) {
 function tell() {
   const read = items.filter((item) => item.querySelector("input")?.checked).length;
   const note = is_kept ? "" : " This browser keeps nothing: the ticks last until you leave the page.";
-  count.textContent = `${read} of ${items.length} read.${note}`;
+  const here = list.dataset.sopReading === "part" ? " on this page" : "";
+  count.textContent = `${read} of ${items.length}${here} read.${note}`;
 }
 
 /** @param {HTMLElement} item */
