@@ -36,7 +36,7 @@ class Progress:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if error is None:
+        if error is None or isinstance(error, click.exceptions.Exit):
             self._end_stage()
         if self._status:
             self._status.stop()

@@ -113,6 +113,21 @@ def test_a_build_says_as_much_as_it_is_asked_to(
     assert (outcome.out == "") == (option == "--quiet")
 
 
+@pytest.mark.usefixtures("site")
+def test_how_long_the_check_took_is_told_of_a_build_that_it_ended_too(
+    library: SampleLibrary, sopgen: Run
+) -> None:
+    library.add(title=None)
+    outcome = sopgen("build", "--verbose", "--today", TODAY)
+    assert outcome.code == 1
+    assert [
+        line.partition(": ")[0] for line in outcome.err.splitlines() if line.endswith(" s")
+    ] == [
+        "Reading the documents",
+        _CHECKING,
+    ]
+
+
 def test_a_quiet_validation_of_sound_documents_is_silent(
     library: SampleLibrary, sopgen: Run
 ) -> None:
