@@ -55,6 +55,7 @@ def test_a_choice_of_changes_goes_on_with_the_next_page(page: Page, large_addres
     expect(count).to_have_text(re.compile(r"^\d+ of 300 on this page$"))
     page.get_by_role("navigation", name="Pages of this list").first.get_by_text("2").click()
     expect(page).to_have_url(f"{large_address}changes/2026/page-2/?department=fraud")
+    expect(count).to_have_text(re.compile(r"^[1-9]\d* of 300 on this page$"))
     shown = page.locator("ol.sop-changes > li:not([hidden])")
     assert set(shown.evaluate_all("all => all.map(one => one.dataset.department)")) == {"fraud"}
 
