@@ -78,30 +78,30 @@ def _in_turns(
 ) -> Iterator[tuple[str, list[Measured]]]:
     """All that was measured of each; taken in turns, so that a busy minute meets all of them.
 
-    What was stopped once is not begun again.
+    What was cut short once is not begun again.
     """
     taken: dict[str, list[Measured]] = {item.name: [] for item in contenders}
     for number in range(1, rounds + 1):
         for item in contenders:
             found = taken[item.name]
-            if not any(one.was_stopped for one in found):
+            if not any(one.cut for one in found):
                 item.prepare(library)
                 one = measure(item.command, library, {"PYTHONPATH": str(ROOT)}, at_most)
                 found.append(one)
-                told = "stopped after " if one.was_stopped else ""
+                told = f"cut short ({one.cut}) after " if one.cut else ""
                 click.echo(f"  {told}{one.wall:8.2f} s {one.cpu:8.2f} s CPU {item.name}")
             if number == rounds:
                 yield item.name, found
 
 
 def _summed_up(found: list[Measured]) -> dict[str, Any]:
-    """Medians of times, and the most of memory; of one that was stopped, over what it took."""
-    stopped = [one for one in found if one.was_stopped]
+    """Medians of times, and the most of memory; of one that was cut short, until then."""
+    short = [one for one in found if one.cut]
     return {
-        "wall": statistics.median(one.wall for one in stopped or found),
-        "cpu": statistics.median(one.cpu for one in stopped or found),
+        "wall": statistics.median(one.wall for one in short or found),
+        "cpu": statistics.median(one.cpu for one in short or found),
         "memory": max(one.memory for one in found),
-        **({"was_stopped": True} if stopped else {}),
+        **({"cut": str(short[0].cut)} if short else {}),
     }
 
 

@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
@@ -16,17 +17,24 @@ _BETWEEN: Final = 0.1  # seconds between two looks at the memory, or more:
 _SHARE: Final = 0.02  # a look holds up what it looks at, and may take so much of the time
 
 
+class Cut(StrEnum):
+    """Why a command did not come to its end."""
+
+    TIME = "time"
+    MEMORY = "memory"
+
+
 @dataclass(frozen=True, slots=True)
 class Measured:
     """Seconds on the clock, seconds of processors, and bytes of memory of all its processes.
 
-    Of what was stopped before its end, until then.
+    Where it was `cut` short, until then: it took too long, or more memory than there is.
     """
 
     wall: float
     cpu: float
     memory: int
-    was_stopped: bool
+    cut: Cut | None
 
 
 def measure(
@@ -37,7 +45,8 @@ def measure(
 ) -> Measured:
     """Run a command in a folder, and stop it where it takes more than so many seconds.
 
-    Raises `RuntimeError` with what it printed where it fails.
+    Raises `RuntimeError` with what it printed where it fails; one that the system kills, as Linux
+    does when there is no more memory, has not failed.
     """
     began, before = time.perf_counter(), os.times()
     with subprocess.Popen(
@@ -51,19 +60,21 @@ def measure(
     ) as running:
         watch = _Watch(running.pid)
         watch.start()
-        was_stopped = False
+        cut = None
         try:
             printed, _ = running.communicate(timeout=at_most)
         except subprocess.TimeoutExpired:
-            was_stopped = True
+            cut = Cut.TIME
             os.killpg(running.pid, signal.SIGKILL)
             printed, _ = running.communicate()
     wall, after = time.perf_counter() - began, os.times()
     watch.stop()
-    if running.returncode and not was_stopped:
+    if cut is None and running.returncode == -signal.SIGKILL:
+        cut = Cut.MEMORY
+    if running.returncode and cut is None:
         raise RuntimeError(f"{' '.join(command)} failed:\n{printed[-4000:]}")
     spent = sum(after[2:4]) - sum(before[2:4])
-    return Measured(wall, spent, watch.most, was_stopped)
+    return Measured(wall, spent, watch.most, cut)
 
 
 class _Watch(threading.Thread):

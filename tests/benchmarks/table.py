@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from tests.benchmarks.measure import Cut
+
 _BEGIN: Final = "<!-- benchmarks: made by `make bench` -->"
 _END: Final = "<!-- end of benchmarks -->"
 
@@ -52,13 +54,15 @@ def _cell(results: Sequence[Row], name: str, size: int) -> str:
     row = by_size.get(size)
     if row is None:
         return ""
-    over = "over " if row.get("was_stopped") else ""
+    if row.get("cut") == Cut.MEMORY:
+        return f"out of memory after {row['wall']:.1f} s, {row['memory'] / 1e6:.0f} MB"
+    over = "over " if row.get("cut") else ""
     notes = []
     own = next((item for item in results if _is_own(item) and _group(item) == _group(row)), None)
     if own is not None and not _is_own(row):
         notes.append(f"{over}{row['wall'] / own['wall']:.1f} × sopgen's")
     before = by_size.get(max((item for item in by_size if item < size), default=0))
-    if before is not None and not before.get("was_stopped"):
+    if before is not None and not before.get("cut"):
         notes.append(f"{over}{row['wall'] / before['wall']:.1f} × {before['documents']:,}'s")
     told = f" ({', '.join(notes)})" if notes else ""
     if "loaded" in row:  # a search, in a browser
